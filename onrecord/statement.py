@@ -1,0 +1,152 @@
+"""What is an article and what is a statement: the two values that everything else passes around."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Literal, Self, get_args
+
+Kind = Literal["direct", "mixed", "indirect"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_ID_BYTES = 8  # 64 bits: at 10 million statements the chance of one collision is 3 in a million
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article as it was read; `text` is what every offset counts in (Unicode code points)."""
+
+    article_id: str
+    text: str
+    title: str = ""
+    url: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    author: str | None = None
+    language: str | None = None
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        own_id: str | None = None,
+        title: str = "",
+        url: str | None = None,
+        outlet: str | None = None,
+        published: date | None = None,
+        author: str | None = None,
+        language: str | None = None,
+    ) -> Self:
+        """Make an article with its stable id; `own_id` is the id that the input itself gives, if any."""
+        return cls(
+            article_id=article_id_of(text, own_id=own_id, title=title, url=url, outlet=outlet, published=published),
+            text=text,
+            title=title,
+            url=url,
+            outlet=outlet,
+            published=published,
+            author=author,
+            language=language,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields as JSON values; the date as YYYY-MM-DD."""
+        row = {field.name: getattr(self, field.name) for field in fields(self)}
+        row["published"] = self.published.isoformat() if self.published else None
+        return row
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Self:
+        """Read what `to_json` wrote."""
+        published = row.get("published")
+        return cls(**{**row, "published": date.fromisoformat(published) if published else None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Everything that one attribution (a speaker and a cue) covers in one article.
+
+    `start` and `end` are the outer bounds, half-open, in code points of the article's text, and
+    `article.text[start:end] == text`. `quoted` lists the spans inside quotation marks, marks excluded, in the
+    same coordinates. `confidence` (0 to 1) is of the speaker, not of the statement.
+    """
+
+    statement_id: str
+    article_id: str
+    text: str
+    kind: Kind
+    start: int
+    end: int
+    quoted: tuple[tuple[int, int], ...] = ()
+    speaker: str | None = None
+    speaker_mention: str | None = None
+    role: str | None = None
+    cue: str | None = None
+    section: str | None = None
+    context_before: str | None = None
+    context_after: str | None = None
+    said_on: date | None = None
+    confidence: float = 0.0
+
+    @property
+    def spoken(self) -> str:
+        """The words that were said: the quoted spans of a direct statement joined, else the text."""
+        if self.kind != "direct" or not self.quoted:
+            return self.text
+        return " ".join(self.text[start - self.start : end - self.start] for start, end in self.quoted)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields as JSON values, `spoken` included; spans as lists, the date as YYYY-MM-DD."""
+        row = {field.name: getattr(self, field.name) for field in fields(self)}
+        row["quoted"] = [list(span) for span in self.quoted]
+        row["said_on"] = self.said_on.isoformat() if self.said_on else None
+        row["spoken"] = self.spoken
+        return row
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Self:
+        """Read what `to_json` wrote; `spoken` is derived and ignored."""
+        values = {name: value for name, value in row.items() if name != "spoken"}
+        said_on = values.get("said_on")
+        values["quoted"] = tuple((int(start), int(end)) for start, end in values.get("quoted", ()))
+        values["said_on"] = date.fromisoformat(said_on) if said_on else None
+        return cls(**values)
+
+
+def article_id_of(
+    text: str,
+    *,
+    own_id: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str = "",
+    published: date | None = None,
+) -> str:
+    """Return the stable id: the input's own, else from the URL, else from outlet, title and date, else the text."""
+    if own_id:
+        return own_id
+    if url:
+        return digest("url", url)
+    if title:
+        return digest("title", outlet or "", title, published.isoformat() if published else "")
+    return digest("text", text)
+
+
+def statement_id_of(article_id: str, spoken: str, occurrence: int = 0) -> str:
+    """Return the stable id; `occurrence` counts earlier statements of the same words in the article.
+
+    It depends on the words and not on the offsets, so an edit elsewhere in the article leaves it alone.
+    """
+    return digest("statement", article_id, " ".join(spoken.split()), str(occurrence))
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hexadecimal digits over the parts, which cannot run into each other."""
+    state = hashlib.blake2b(digest_size=_ID_BYTES)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        state.update(len(data).to_bytes(8, "little"))
+        state.update(data)
+    return state.hexdigest()

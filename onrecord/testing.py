@@ -1,0 +1,56 @@
+"""What lets an application test itself without a model: HashingEncoder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .encoder import ENCODER_CARD, EncoderInfo, unit_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+_WORD: Final = re.compile(r"\w+")
+
+
+class HashingEncoder:
+    """A deterministic Encoder: a text's vector is the sum of fixed random vectors of its words.
+
+    Texts that share words are similar, texts that share none are nearly orthogonal, a text without words is zero.
+    """
+
+    def __init__(self, dim: int = 64) -> None:
+        self._info = EncoderInfo(name=f"hashing-{dim}", fingerprint=f"hashing-{dim}", dim=dim, max_tokens=10**6)
+        self._words: dict[str, NDArray[np.float32]] = {}
+
+    @property
+    def info(self) -> EncoderInfo:
+        """Name, fingerprint and size."""
+        return self._info
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of length 1 per text, shape (len(texts), dim), in the order given."""
+        rows = np.zeros((len(texts), self._info.dim), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in _WORD.findall(text.lower()):
+                rows[row] += self._vector(word)
+        return unit_rows(rows)
+
+    def export(self, directory: Path) -> None:
+        """Write the card only: a HashingEncoder has no weights, so a search passes it to `Searcher.open`."""
+        (directory / ENCODER_CARD).write_text(json.dumps(self._info.to_json(), indent=2) + "\n", "utf-8")
+
+    def _vector(self, word: str) -> NDArray[np.float32]:
+        vector = self._words.get(word)
+        if vector is None:
+            seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+            vector = np.random.default_rng(seed).standard_normal(self._info.dim).astype(np.float32)
+            self._words[word] = vector
+        return vector
