@@ -115,6 +115,12 @@ class Statement:
         return cls(**values)
 
 
+def context_of(article: Article, statement: Statement) -> str:
+    """Return what a statement's words mean in their place, as one text: headline, section, the sentence before."""
+    parts = (article.title, statement.section, statement.context_before)
+    return "\n".join(part for part in parts if part)
+
+
 def article_id_of(
     text: str,
     *,

@@ -1,4 +1,4 @@
-"""What lets an application test itself without a model: HashingEncoder."""
+"""What lets an application test itself without a model: HashingEncoder, and indexes made of a few lines."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .encoder import ENCODER_CARD, EncoderInfo, unit_rows
+from .statement import Article, Statement, statement_id_of
+from .storage import Entry, IndexWriter, article_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from .encoder import ExportableEncoder
+    from .statement import Kind
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -54,3 +60,48 @@ class HashingEncoder:
             vector = np.random.default_rng(seed).standard_normal(self._info.dim).astype(np.float32)
             self._words[word] = vector
         return vector
+
+
+def make_entry(
+    text: str,
+    *,
+    statement_id: str | None = None,
+    speaker: str | None = None,
+    role: str | None = None,
+    kind: Kind = "direct",
+    said_on: date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str = "",
+    section: str | None = None,
+    context_before: str | None = None,
+    confidence: float = 1.0,
+) -> Entry:
+    """Return an article that consists of one statement; without a `statement_id` both ids come from the text."""
+    article = Article.from_text(text, own_id=statement_id, title=title, url=url, outlet=outlet, published=said_on)
+    statement = Statement(
+        statement_id=statement_id or statement_id_of(article.article_id, text),
+        article_id=article.article_id,
+        text=text,
+        kind=kind,
+        start=0,
+        end=len(text),
+        quoted=((0, len(text)),) if kind == "direct" else (),
+        speaker=speaker,
+        speaker_mention=speaker,
+        role=role,
+        section=section,
+        context_before=context_before,
+        said_on=said_on,
+        confidence=confidence if speaker else 0.0,
+    )
+    return Entry(article, (statement,), article_fingerprint(article, str(statement)))
+
+
+def make_index(directory: Path, entries: Iterable[Entry], *, encoder: ExportableEncoder | None = None) -> Path:
+    """Make an index of entries, or add them to it, as one commit; return the directory."""
+    with IndexWriter.open(directory, encoder=encoder or HashingEncoder()) as writer:
+        for entry in entries:
+            writer.add(entry)
+        writer.commit()
+    return directory

@@ -1,1 +1,15 @@
 """Articles to statements to an index directory; may be slow, may use spaCy and torch."""
+
+from .build import build_index, build_statement_index, extract_articles, remove_articles
+from .extraction import extract_statements
+from .report import BuildReport, IndexConfig
+
+__all__ = [
+    "BuildReport",
+    "IndexConfig",
+    "build_index",
+    "build_statement_index",
+    "extract_articles",
+    "extract_statements",
+    "remove_articles",
+]

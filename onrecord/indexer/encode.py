@@ -21,13 +21,13 @@ from ..encoder import (
     file_sha256,
 )
 from ..errors import EncoderError, EncoderMismatchError, MissingDependencyError
+from ..storage.layout import ENCODER, MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..encoder import ExportableEncoder
 
-ENCODER_FOLDER: Final = "encoder"
 _WEIGHTS: Final = "model.safetensors"
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
 # The files as the model's authors published them; a package that carries others is not the model it names.
@@ -55,10 +55,9 @@ def open_encoder(directory: Path, *, model: str | Path | None = None) -> Exporta
     Raises:
         EncoderMismatchError: the index was made with another model than the one asked for.
     """
-    carried = directory / ENCODER_FOLDER
-    if not (carried / ENCODER_CARD).is_file():
+    if not (directory / MANIFEST).is_file():
         return export_model(model or DEFAULT_MODEL)
-    encoder = OnnxEncoder.open(carried, workers=os.cpu_count() or 1)
+    encoder = OnnxEncoder.open(directory / ENCODER, workers=os.cpu_count() or 1)
     if model is not None and _fingerprint(model) != encoder.info.fingerprint:
         raise EncoderMismatchError(
             f"the index at {directory} was made with the encoder {encoder.info.name}, not with {model}: leave "

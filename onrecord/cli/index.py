@@ -1,0 +1,127 @@
+"""Commands `index` and `extract`: articles in, statements out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import DEFAULT_INDEX, AsJson, IndexDirectory
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files, folders (walked recursively), or - for standard input."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Read everything as txt, md, html, jsonl, json, csv or tsv (default: by ending).",
+    ),
+]
+ArticleOutlet = Annotated[
+    str | None, typer.Option("--outlet", metavar="NAME", help="The outlet of articles that do not name one.")
+]
+ArticleDate = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The date of articles that do not give one."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first article or row that cannot be read.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(index)
+    app.command()(extract)
+
+
+def index(
+    sources: Sources,
+    *,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="The rows are statements already: text, speaker, date, outlet, ...")
+    ] = False,
+    format_: Format = None,
+    outlet: ArticleOutlet = None,
+    published: ArticleDate = None,
+    encoder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="A sentence-transformers model for a new index (default: all-MiniLM-L6-v2)."
+        ),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract side by side.")] = 1,
+    strict: Strict = False,
+    directory: IndexDirectory = DEFAULT_INDEX,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles, extract their statements and add them to the index.
+
+    Running it again on the same files changes nothing; a changed article replaces its old statements. Ctrl-C keeps
+    what was committed.
+    """
+    from ..indexer import IndexConfig, build_index, build_statement_index  # noqa: PLC0415
+    from ..indexer.encode import open_encoder  # noqa: PLC0415
+    from ..indexer.readers import read_articles, read_statements  # noqa: PLC0415
+    from . import render  # noqa: PLC0415
+    from .progress import Bar  # noqa: PLC0415
+
+    config = IndexConfig(workers=workers, strict=strict)
+    day = _day(published)
+    with Bar() as bar:
+        made = open_encoder(directory, model=encoder)
+        if statements:
+            rows = read_statements(sources, stdin=sys.stdin.buffer, format=format_, outlet=outlet, published=day)
+            report = build_statement_index(
+                rows, directory, encoder=made, config=config, on_outcome=bar.say, progress=bar
+            )
+        else:
+            articles = read_articles(sources, stdin=sys.stdin.buffer, format=format_, outlet=outlet, published=day)
+            report = build_index(articles, directory, encoder=made, config=config, on_outcome=bar.say, progress=bar)
+    if as_json:
+        render.print_json(report.to_json())
+    else:
+        render.build_report(report, directory)
+
+
+def extract(
+    sources: Sources,
+    *,
+    format_: Format = None,
+    outlet: ArticleOutlet = None,
+    published: ArticleDate = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract side by side.")] = 1,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print the statements of articles without making an index; --json gives JSON Lines."""
+    from ..indexer import IndexConfig, extract_articles  # noqa: PLC0415
+    from ..indexer.readers import read_articles  # noqa: PLC0415
+    from . import render  # noqa: PLC0415
+    from .progress import say  # noqa: PLC0415
+
+    stream = read_articles(sources, format=format_, outlet=outlet, published=_day(published), stdin=sys.stdin.buffer)
+    config = IndexConfig(workers=workers, strict=strict)
+    for article, found in extract_articles(stream, config=config, on_outcome=say):
+        if as_json:
+            for statement in found:
+                render.print_json_line(statement.to_json())
+        else:
+            render.extracted(article, found)
+
+
+def _day(text: str | None) -> date | None:
+    from datetime import date  # noqa: PLC0415
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2024-07-14", param_hint="--date") from error

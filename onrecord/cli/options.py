@@ -1,0 +1,17 @@
+"""Which options mean the same in every command?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+IndexDirectory = Annotated[
+    Path,
+    typer.Option("--index", metavar="DIR", envvar="ONRECORD_INDEX", help="The index directory.", show_default=True),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page made for reading.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Only statements from this outlet.")]
+
+DEFAULT_INDEX = Path("index_data")

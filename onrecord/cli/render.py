@@ -1,0 +1,269 @@
+"""What does a person see? Hits as cards, everything else as short tables, for a terminal of 80 columns or a pipe."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..statement import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ..evaluation import Evaluation
+    from ..indexer import BuildReport
+    from ..search import Explanation, Found, Hit, Results, SpeakerCount, Stats
+    from ..statement import Article, Statement
+    from ..storage import OptimizeReport
+
+_MARKED: Final = "bold yellow"
+_QUIET: Final = "dim"
+_NAME: Final = "bold cyan"
+_INDENT: Final = 4
+# A neighbouring sentence longer than two lines would push the next hit off the screen.
+_CONTEXT_CHARACTERS: Final = 150
+# How much of the article `show` prints on either side of the statement.
+_AROUND_CHARACTERS: Final = 700
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_line(value: Any) -> None:
+    """Print one row of JSON Lines."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def line(text: str) -> None:
+    """Print one line, wrapped at the terminal's width."""
+    _console().print(text)
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 article" or "2 articles"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def results(found: Results) -> None:
+    """Print the hits of a search as cards, best first, or why there are none."""
+    console = _console()
+    if found.notice:
+        console.print(Text(f"Note: {found.notice}.", style=_QUIET))
+    if found.reason:
+        console.print(found.reason)
+    for hit in found.hits:
+        _card(console, hit)
+    if found.hits:
+        shown = count(len(found.hits), "hit")
+        console.print(Text(f"{shown} of {count(found.total, 'statement')}, mode {found.mode}.", style=_QUIET))
+
+
+def statement_in_place(found: Found) -> None:
+    """Print everything known about a statement, and the passage of the article around it with the statement marked."""
+    statement, article = found.statement, found.article
+    console = _console()
+    console.print(Text(article.title or "(no headline)", style="bold"))
+    console.print(Text(_source(article), style=_QUIET))
+    console.print()
+    first = max(0, statement.start - _AROUND_CHARACTERS)
+    last = min(len(article.text), statement.end + _AROUND_CHARACTERS)
+    passage = Text("… " if first else "")
+    passage.append(article.text[first : statement.start])
+    passage.append(f"▶{article.text[statement.start : statement.end]}◀", style=_MARKED)
+    passage.append(article.text[statement.end : last])
+    passage.append(" …" if last < len(article.text) else "")
+    console.print(Padding(passage, (0, 0, 1, _INDENT)))
+    _pairs(
+        console,
+        {
+            "speaker": statement.speaker or "unknown",
+            "as mentioned": statement.speaker_mention,
+            "role": statement.role,
+            "confidence": f"{statement.confidence:.2f}",
+            "cue": statement.cue,
+            "kind": statement.kind,
+            "said on": statement.said_on.isoformat() if statement.said_on else None,
+            "section": statement.section,
+            "place": f"characters {statement.start} to {statement.end} of the article's text",
+            "statement id": statement.statement_id,
+            "article id": article.article_id,
+            "address": article.url,
+        },
+    )
+
+
+def speakers(found: list[SpeakerCount], text: str | None, similar: list[str]) -> None:
+    """Print speakers with their counts, or that there is none and who may be meant."""
+    console = _console()
+    if not found:
+        meant = f"; did you mean {' or '.join(similar)}?" if similar else "."
+        console.print("No speakers in the index." if text is None else f"No speaker {text!r} in the index{meant}")
+        return
+    table = _table("Speaker", "Statements", right=("Statements",))
+    for each in found:
+        table.add_row(each.name, f"{each.statements:,}")
+    console.print(table)
+
+
+def stats(found: Stats, directory: Path) -> None:
+    """Print what an index holds and what it costs."""
+    days = f"{found.first_day} to {found.last_day}" if found.first_day else "none known"
+    kinds = ", ".join(f"{found.by_kind[kind]:,} {kind}" for kind in KINDS)
+    sizes = ", ".join(f"{name} {_megabytes(size)}" for name, size in found.bytes_by_part.items() if size)
+    _pairs(
+        _console(),
+        {
+            "index": f"{directory}, generation {found.generation}",
+            "articles": f"{found.articles:,} from {count(found.outlets, 'outlet')}",
+            "statements": f"{found.statements:,}: {kinds}",
+            "removed": f"{found.removed:,} ('onrecord optimize' drops them)" if found.removed else None,
+            "speakers": f"{found.speakers:,}; {count(found.without_speaker, 'statement')} without",
+            "days": days,
+            "encoder": f"{found.encoder.name}, {found.encoder.dim} dimensions",
+            "size": f"{_megabytes(sum(found.bytes_by_part.values()))}: {sizes}",
+        },
+    )
+
+
+def extracted(article: Article, found: Iterable[Statement]) -> None:
+    """Print the statements of one article."""
+    console = _console()
+    console.print(Text(article.title or article.article_id, style="bold"))
+    for statement in found:
+        console.print(Padding(_said(statement), (0, 0, 0, _INDENT)))
+        console.print(Padding(_who(statement), (0, 0, 1, _INDENT)))
+
+
+def build_report(report: BuildReport, directory: Path) -> None:
+    """Print the counts of a run of `index`."""
+    row = report.to_json()
+    articles, kinds, seconds = row["articles"], row["statements"], row["seconds"]
+    states = ", ".join(f"{articles[state]:,} {state}" for state in ("new", "replaced", "unchanged", "rejected"))
+    by_kind = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS)
+    _pairs(
+        _console(),
+        {
+            "index": str(directory),
+            "articles": f"{articles['read']:,} read: {states}",
+            "statements": f"{sum(kinds.values()):,}: {by_kind}",
+            "seconds": ", ".join(f"{stage} {value:.1f}" for stage, value in seconds.items()),
+        },
+    )
+
+
+def optimized(report: OptimizeReport) -> None:
+    """Print what optimizing changed."""
+    line(
+        f"dropped {count(report.dropped, 'removed statement')}; "
+        f"{_megabytes(report.bytes_before)} before, {_megabytes(report.bytes_after)} now"
+    )
+
+
+def evaluation(found: Evaluation) -> None:
+    """Print the measures of the three modes side by side."""
+    table = _table("Measure", *found.modes, right=found.modes)
+    for measure, by_mode in found.measures.items():
+        table.add_row(measure, *(f"{by_mode[mode]:.4f}" for mode in found.modes))
+    console = _console()
+    console.print(table)
+    console.print(Text(f"{count(found.topics, 'judged topic')}", style=_QUIET))
+
+
+def _console() -> Console:
+    """Return the console of standard output; rich leaves colours out where that is no terminal."""
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def _card(console: Console, hit: Hit) -> None:
+    statement = hit.statement
+    card = Table.grid(padding=(0, 1), expand=False)
+    card.add_column(justify="right", width=_INDENT - 1, style=_QUIET)
+    card.add_column()
+    card.add_row(str(hit.rank), _said(statement, hit.highlights))
+    card.add_row("", _who(statement))
+    card.add_row("", Text(_source(hit.article), style=_QUIET))
+    if hit.article.title:
+        headline = hit.article.title + (f" § {statement.section}" if statement.section else "")
+        card.add_row("", Text(headline, style=_QUIET))
+    if statement.context_before:
+        card.add_row("", Text(f"before: {_shortened(statement.context_before)}", style=_QUIET))
+    card.add_row("", Text(f"{statement.statement_id}  score {hit.score:.3f}", style=_QUIET))
+    if hit.explain is not None:
+        card.add_row("", _explained(hit.explain))
+    console.print(card)
+    console.print()
+
+
+def _said(statement: Statement, highlights: Iterable[tuple[int, int]] = ()) -> Text:
+    text = Text(statement.spoken.replace("\n", " "))
+    for start, end in highlights:
+        text.stylize(_MARKED, start, end)
+    if statement.kind == "direct":
+        text = Text("“") + text + Text("”")
+    return text
+
+
+def _who(statement: Statement) -> Text:
+    who = Text(statement.speaker or "unknown speaker", style=_NAME if statement.speaker else _QUIET)
+    if statement.role:
+        who.append(f", {statement.role}", style="")
+    if statement.kind != "direct":
+        who.append(" (reported)" if statement.kind == "indirect" else " (partly quoted)", style=_QUIET)
+    return who
+
+
+def _source(article: Article) -> str:
+    parts = (article.outlet, article.published.isoformat() if article.published else None)
+    return ", ".join(part for part in parts if part) or "source unknown"
+
+
+def _explained(explanation: Explanation) -> Text:
+    lines = []
+    if explanation.keyword is not None:
+        each = explanation.keyword
+        terms = ", ".join(f"{term} {score:.2f}" for term, score in each.terms.items()) or "none of the words"
+        lines.append(f"words:   {_rank(each.rank)}, {each.score:.3f} ({terms})")
+    if explanation.semantic is not None:
+        each = explanation.semantic
+        lines.append(
+            f"meaning: {_rank(each.rank)}, {each.score:.3f} (said {each.said:.3f}, context {each.context:.3f})"
+        )
+    return Text("\n".join(lines))
+
+
+def _rank(rank: int | None) -> str:
+    return "unranked" if rank is None else f"rank {rank}"
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _CONTEXT_CHARACTERS else "… " + flat[-_CONTEXT_CHARACTERS:].partition(" ")[2]
+
+
+def _pairs(console: Console, values: dict[str, str | None]) -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style=_QUIET)
+    table.add_column()
+    for name, value in values.items():
+        if value is not None:
+            table.add_row(name, Text(value))
+    console.print(table)
+
+
+def _table(*columns: str, right: Iterable[str] = ()) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left")
+    return table
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"

@@ -1,0 +1,45 @@
+"""Which day does a user mean? A year, a month or a day as the beginning or the end of a period."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Final
+
+from ..errors import QueryError
+
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def first_day(value: str | date | None, *, option: str) -> date | None:
+    """Return the first day of "2024", "2024-07" or "2024-07-14".
+
+    Raises:
+        QueryError: it is none of these; the message names the option.
+    """
+    return value if value is None or isinstance(value, date) else _period(value, option)[0]
+
+
+def last_day(value: str | date | None, *, option: str) -> date | None:
+    """Return the last day of "2024", "2024-07" or "2024-07-14".
+
+    Raises:
+        QueryError: it is none of these; the message names the option.
+    """
+    return value if value is None or isinstance(value, date) else _period(value, option)[1]
+
+
+def _period(text: str, option: str) -> tuple[date, date]:
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise QueryError(f"{option} {text!r} is no date: write 2024, 2024-07 or 2024-07-14")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if day is not None:
+            return date(year or 0, month or 0, day), date(year or 0, month or 0, day)
+        last_month = month or 12
+        last = calendar.monthrange(year or 0, last_month)[1]
+        return date(year or 0, month or 1, 1), date(year or 0, last_month, last)
+    except ValueError as error:
+        raise QueryError(f"{option} {text!r} is no day of the calendar") from error

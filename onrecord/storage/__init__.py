@@ -1,0 +1,30 @@
+"""How is an index kept? Its directory, written by one process and read by many; see `ARCHITECTURE.md`."""
+
+from .check import verify
+from .columns import NONE, Column, among, at_least, between
+from .compact import OptimizeReport, optimize, size_on_disk
+from .manifest import Manifest
+from .parts import Entry
+from .reader import IndexReader
+from .vectors import Vectors
+from .writer import IndexWriter, Status, article_fingerprint, check_entry
+
+__all__ = [
+    "NONE",
+    "Column",
+    "Entry",
+    "IndexReader",
+    "IndexWriter",
+    "Manifest",
+    "OptimizeReport",
+    "Status",
+    "Vectors",
+    "among",
+    "article_fingerprint",
+    "at_least",
+    "between",
+    "check_entry",
+    "optimize",
+    "size_on_disk",
+    "verify",
+]

@@ -1,0 +1,176 @@
+"""What does one generation of an index hold? The reader: all parts opened together, and kept."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+
+from ..encoder import OnnxEncoder
+from ..errors import EncoderMismatchError, IndexCorruptError
+from .columns import NONE, Column
+from .keyword import KeywordIndex
+from .layout import ENCODER
+from .manifest import Manifest
+from .rows import RowFile
+from .statements import StatementStore
+from .vectors import Vectors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from numpy.typing import NDArray
+
+    from ..encoder import Encoder
+    from .keyword import Bm25f
+    from .manifest import AnnRecord
+
+# A writer may replace the generation while its files are being opened; the next manifest then names others.
+_ATTEMPTS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The open parts of one generation."""
+
+    columns: NDArray[np.int32]
+    keyword: KeywordIndex
+    vectors: Vectors
+    contexts: Vectors
+
+
+class IndexReader:
+    """One committed generation; later commits do not show. Safe to share between threads."""
+
+    def __init__(
+        self, directory: Path, manifest: Manifest, store: StatementStore, parts: Parts, encoder: Encoder | None
+    ) -> None:
+        self.directory = directory
+        self.manifest = manifest
+        self.store = store
+        self.columns = parts.columns
+        self.keyword = parts.keyword
+        self.vectors = parts.vectors
+        self.contexts = parts.contexts
+        self._encoder = encoder
+        self._encoder_lock = threading.Lock()
+        self._stack = ExitStack()
+        self._stack.enter_context(closing(store))
+        self._stack.enter_context(closing(parts.keyword))
+
+    @classmethod
+    def open(cls, directory: Path, *, encoder: Encoder | None = None, ranking: Bm25f | None = None) -> Self:
+        """Open the newest generation; `encoder` stands in for the one that the index carries.
+
+        Raises:
+            IndexMissingError: there is no index.
+            IndexFormatError: it has another format.
+            IndexCorruptError: a part is missing, has another size, or differs from its digest.
+            EncoderMismatchError: the index was made with another encoder than the one given.
+        """
+        for attempt in range(_ATTEMPTS):
+            manifest = Manifest.read(directory)
+            if encoder is not None and encoder.info.fingerprint != manifest.encoder.fingerprint:
+                raise EncoderMismatchError(
+                    f"the index at {directory} was made with the encoder {manifest.encoder.name}, not with "
+                    f"{encoder.info.name}: search it with its own"
+                )
+            try:
+                return cls._open(directory, manifest, encoder, ranking)
+            except (OSError, IndexCorruptError):
+                if Manifest.read(directory).generation == manifest.generation or attempt == _ATTEMPTS - 1:
+                    raise
+        raise AssertionError  # pragma: no cover - the loop returns or raises
+
+    @classmethod
+    def _open(cls, directory: Path, manifest: Manifest, encoder: Encoder | None, ranking: Bm25f | None) -> Self:
+        problems = manifest.problems(directory, thorough=False)
+        if problems:
+            raise IndexCorruptError(
+                f"the index at {directory} is damaged: {problems[0]}; 'onrecord verify' lists everything, then index "
+                "the articles again into a new folder"
+            )
+        layout, dim = manifest.layout(directory), manifest.encoder.dim
+        vectors = RowFile(layout.vectors, dim, np.dtype("<f4")).read(manifest.statements)
+        contexts = RowFile(layout.contexts, dim, np.dtype("<f4")).read(manifest.contexts)
+        ann = {name: (layout.ann(name, record.rows), record) for name, record in manifest.ann.items()}
+        with ExitStack() as stack:
+            store = stack.enter_context(closing(StatementStore.open(layout.statements)))
+            keyword = KeywordIndex.open(layout.keyword, generation=manifest.generation, ranking=ranking)
+            stack.callback(keyword.close)
+            if keyword.count != manifest.statements:
+                raise IndexCorruptError(
+                    f"the keyword index at {layout.keyword} has {keyword.count} statements where the manifest says "
+                    f"{manifest.statements}: index the articles again into a new folder"
+                )
+            parts = Parts(
+                columns=RowFile(layout.columns, len(Column), np.dtype("<i4")).read(manifest.statements),
+                keyword=keyword,
+                vectors=_vectors(vectors, ann.get("vectors")),
+                contexts=_vectors(contexts, ann.get("contexts")),
+            )
+            reader = cls(directory, manifest, store, parts, encoder)
+            stack.pop_all()
+            return reader
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        self._stack.close()
+
+    @property
+    def count(self) -> int:
+        """The number of statements, removed ones included: every mask and every column has this length."""
+        return self.manifest.statements
+
+    @property
+    def encoder(self) -> Encoder:
+        """The query encoder, loaded when it is first asked for.
+
+        Raises:
+            EncoderError: the index's copy cannot be loaded.
+        """
+        with self._encoder_lock:
+            if self._encoder is None:
+                self._encoder = OnnxEncoder.open(self.directory / ENCODER)
+            return self._encoder
+
+    @cached_property
+    def live(self) -> NDArray[np.bool_]:
+        """The mask of the statements that have not been removed, shape (count,)."""
+        mask = np.ones(self.count, dtype=np.bool_)
+        removed = self.store.removed_ordinals(generation=self.manifest.generation)
+        mask[[ordinal for ordinal in removed if ordinal < self.count]] = False
+        return mask
+
+    @cached_property
+    def speakers(self) -> dict[str, int]:
+        """The keys of all speakers, by name."""
+        return self.store.names("speakers")
+
+    @cached_property
+    def outlets(self) -> dict[str, int]:
+        """The keys of all outlets, by name."""
+        return self.store.names("outlets")
+
+    def counts(self, column: Column) -> Counter[int]:
+        """Return how many live statements have each value of a column, NONE left out."""
+        values, counts = np.unique(self.columns[:, column][self.live], return_counts=True)
+        return Counter({int(v): int(c) for v, c in zip(values, counts, strict=True) if v != NONE})
+
+
+def _vectors(rows: NDArray[np.float32], ann: tuple[Path, AnnRecord] | None) -> Vectors:
+    return Vectors.open(rows) if ann is None else Vectors.open(rows, path=ann[0], record=ann[1])

@@ -1,0 +1,136 @@
+"""How does an article or a statement become a row, and a row one of them again? The SQL schema, kept beside both."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, Final
+
+from ..statement import Article, Statement
+
+SCHEMA: Final = """
+CREATE TABLE articles (
+    article_key INTEGER PRIMARY KEY, article_id TEXT NOT NULL, fingerprint TEXT NOT NULL, text TEXT NOT NULL,
+    title TEXT NOT NULL, url TEXT, outlet_key INTEGER, published TEXT, author TEXT, language TEXT,
+    added INTEGER NOT NULL, removed INTEGER
+);
+CREATE INDEX articles_by_id ON articles (article_id);
+CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
+CREATE INDEX articles_by_outlet ON articles (outlet_key) WHERE outlet_key IS NOT NULL;
+CREATE INDEX articles_removed ON articles (removed) WHERE removed IS NOT NULL;
+CREATE INDEX articles_added ON articles (added);
+CREATE TABLE statements (
+    ordinal INTEGER PRIMARY KEY, statement_id TEXT NOT NULL, article_key INTEGER NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, kind TEXT NOT NULL, quoted TEXT NOT NULL, speaker_key INTEGER, speaker_mention TEXT,
+    role TEXT, cue TEXT, section TEXT, context_before TEXT, context_after TEXT, said_on TEXT, confidence REAL NOT NULL
+);
+CREATE INDEX statements_by_id ON statements (statement_id);
+CREATE INDEX statements_by_article ON statements (article_key);
+CREATE TABLE speakers (speaker_key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE outlets (outlet_key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE contexts (digest TEXT PRIMARY KEY, context_row INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+ARTICLE_COLUMNS: Final = """article_key, article_id, text, title, url,
+    (SELECT name FROM outlets WHERE outlets.outlet_key = articles.outlet_key), published, author, language"""
+STATEMENT_COLUMNS: Final = """ordinal, statement_id, article_key, start, stop, kind, quoted,
+    (SELECT name FROM speakers WHERE speakers.speaker_key = statements.speaker_key), speaker_mention, role, cue,
+    section, context_before, context_after, said_on, confidence"""
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def article_of(row: tuple[Any, ...]) -> Article:
+    """Read a row of `ARTICLE_COLUMNS`."""
+    _, article_id, text, title, url, outlet, published, author, language = row
+    return Article(
+        article_id=article_id,
+        text=text,
+        title=title,
+        url=url,
+        outlet=outlet,
+        published=_day(published),
+        author=author,
+        language=language,
+    )
+
+
+def statement_of(row: tuple[Any, ...], article: Article) -> Statement:
+    """Read a row of `STATEMENT_COLUMNS`; the text is cut out of the article."""
+    (
+        _,
+        statement_id,
+        _,
+        start,
+        stop,
+        kind,
+        quoted,
+        speaker,
+        mention,
+        role,
+        cue,
+        section,
+        before,
+        after,
+        said_on,
+        confidence,
+    ) = row
+    return Statement(
+        statement_id=statement_id,
+        article_id=article.article_id,
+        text=article.text[start:stop],
+        kind=kind,
+        start=start,
+        end=stop,
+        quoted=tuple((first, last) for first, last in json.loads(quoted)),
+        speaker=speaker,
+        speaker_mention=mention,
+        role=role,
+        cue=cue,
+        section=section,
+        context_before=before,
+        context_after=after,
+        said_on=_day(said_on),
+        confidence=confidence,
+    )
+
+
+def statement_row(ordinal: int, statement: Statement, article_key: int, speaker: int | None) -> tuple[Any, ...]:
+    """Return the values of a row of the table `statements`, in the order of its columns."""
+    return (
+        ordinal,
+        statement.statement_id,
+        article_key,
+        statement.start,
+        statement.end,
+        statement.kind,
+        json.dumps(statement.quoted),
+        speaker,
+        statement.speaker_mention,
+        statement.role,
+        statement.cue,
+        statement.section,
+        statement.context_before,
+        statement.context_after,
+        statement.said_on.isoformat() if statement.said_on else None,
+        statement.confidence,
+    )
+
+
+def article_row(article: Article, *, fingerprint: str, outlet: int | None, generation: int) -> tuple[Any, ...]:
+    """Return the values of a row of the table `articles` behind its key, in the order of its columns."""
+    return (
+        article.article_id,
+        fingerprint,
+        article.text,
+        article.title,
+        article.url,
+        outlet,
+        article.published.isoformat() if article.published else None,
+        article.author,
+        article.language,
+        generation,
+        None,
+    )

@@ -1,0 +1,67 @@
+"""How are vectors and columns kept? Matrices in files that only grow at their end, memory-mapped to read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import IndexCorruptError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import DTypeLike, NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class RowFile:
+    """A file of rows of `width` little-endian numbers each, without a header."""
+
+    path: Path
+    width: int
+    dtype: DTypeLike
+
+    @property
+    def row_bytes(self) -> int:
+        """The bytes of one row."""
+        return self.width * np.dtype(self.dtype).itemsize
+
+    def append(self, rows: NDArray[Any]) -> None:
+        """Write rows, shape (n, width), behind the last; they are on the disk when this returns."""
+        if not len(rows):
+            return
+        data = np.ascontiguousarray(rows, dtype=self.dtype)
+        if data.shape[1:] != (self.width,):
+            raise ValueError(f"rows of width {data.shape[1:]} do not fit {self.path.name}, width {self.width}")
+        with self.path.open("ab") as stream:
+            stream.write(data.tobytes())
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def truncate(self, count: int) -> None:
+        """Drop every row behind the first `count`: what a writer that died had not committed."""
+        size = count * self.row_bytes
+        if self.path.exists() and self.path.stat().st_size > size:
+            os.truncate(self.path, size)
+
+    def read(self, count: int) -> NDArray[Any]:
+        """Map the first `count` rows, shape (count, width), read-only; later appends do not show.
+
+        Raises:
+            IndexCorruptError: the file is missing or shorter.
+        """
+        if count == 0:
+            return np.zeros((0, self.width), dtype=self.dtype)
+        try:
+            size = self.path.stat().st_size
+        except OSError as error:
+            raise IndexCorruptError(f"{self.path} is missing: index the articles again into a new folder") from error
+        if size < count * self.row_bytes:
+            raise IndexCorruptError(
+                f"{self.path} has {size // self.row_bytes} rows where the manifest says {count}: "
+                "index the articles again into a new folder"
+            )
+        return np.memmap(self.path, dtype=self.dtype, mode="r", shape=(count, self.width))

@@ -1,0 +1,275 @@
+"""What do articles and statements say? The statement store: SQLite, the system of record, versioned by generation.
+
+Every article row carries the generation that added it and the one that removed it. A reader of generation g sees the
+articles with added <= g < removed; what a writer that died left behind belongs to a later generation and is dropped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from ..errors import IndexCorruptError
+from ..statement import digest
+from .records import ARTICLE_COLUMNS, SCHEMA, STATEMENT_COLUMNS, article_of, article_row, statement_of, statement_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from ..statement import Article, Statement
+
+_VISIBLE: Final = "added <= :generation AND (removed IS NULL OR removed > :generation)"
+# Seconds that a reader waits while a writer commits, and the other way round.
+_PATIENCE: Final = 60
+# SQLite's own default for variables in one statement was 999 for twenty years.
+_VARIABLES: Final = 900
+# Articles that `entries` holds at once; one may be megabytes long.
+_ENTRIES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the store keeps it, with its statements by ordinal."""
+
+    key: int
+    article: Article
+    statements: dict[int, Statement]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that the store gave to one article and to the speakers of its statements, in their order."""
+
+    article: int
+    outlet: int | None
+    speakers: tuple[int | None, ...]
+
+
+class StatementStore:
+    """An open statement store; safe to share between threads, which take turns."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self._lock = threading.Lock()
+        self._keys: dict[str, dict[str, int]] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a committed store to read.
+
+        Raises:
+            IndexCorruptError: it is missing or no SQLite database.
+        """
+        try:
+            # Not mode=ro: that could not roll back the journal of a writer that died within its transaction.
+            address = f"{path.absolute().as_uri()}?mode=rw"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=_PATIENCE)
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT ordinal FROM statements LIMIT 1")
+        except sqlite3.Error as error:
+            raise IndexCorruptError(f"{path} cannot be read ({error}): index the articles again") from error
+        return cls(connection, path)
+
+    @classmethod
+    def open_to_write(cls, path: Path) -> Self:
+        """Open the store to write; an empty one is made where there is none."""
+        connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
+        connection.execute("PRAGMA synchronous = FULL")
+        # One transaction makes the schema, so that a store is whole or has none.
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    # Reading
+
+    def statements(self, ordinals: Sequence[int]) -> list[tuple[Statement, Article]]:
+        """Return statements with their articles, in the order asked for."""
+        rows: dict[int, tuple[Any, ...]] = {}
+        for chunk in _chunks(sorted(set(ordinals))):
+            marks = ",".join("?" * len(chunk))
+            for row in self._all(f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE ordinal IN ({marks})", chunk):
+                rows[row[0]] = row
+        articles = self._articles({row[2] for row in rows.values()})
+        return [(statement_of(rows[o], articles[rows[o][2]]), articles[rows[o][2]]) for o in map(int, ordinals)]
+
+    def ordinal(self, statement_id: str, *, generation: int) -> int | None:
+        """Return the ordinal of the statement with this id in the generation."""
+        found = self._all(
+            "SELECT max(ordinal) FROM statements JOIN articles USING (article_key) "
+            f"WHERE statement_id = :statement_id AND {_VISIBLE}",
+            {"statement_id": statement_id, "generation": generation},
+        )
+        return None if found[0][0] is None else int(found[0][0])
+
+    def find_articles(
+        self, *, generation: int, article_id: str | None = None, url: str | None = None, outlet: str | None = None
+    ) -> list[tuple[int, str]]:
+        """Return key and fingerprint of the articles in the generation that fit the one criterion given."""
+        column, value = next(
+            (name, given)
+            for name, given in (("article_id", article_id), ("url", url), ("outlet", outlet))
+            if given is not None
+        )
+        test = (
+            f"{column} = :value"
+            if column != "outlet"
+            else "outlet_key = (SELECT outlet_key FROM outlets WHERE name = :value)"
+        )
+        return self._all(
+            f"SELECT article_key, fingerprint FROM articles WHERE {test} AND {_VISIBLE}",
+            {"value": value, "generation": generation},
+        )
+
+    def removed_ordinals(self, *, generation: int) -> list[int]:
+        """Return the ordinals that the generation no longer shows."""
+        rows = self._all(
+            "SELECT ordinal FROM statements JOIN articles USING (article_key) WHERE removed <= ?", (generation,)
+        )
+        return [ordinal for (ordinal,) in rows]
+
+    def names(self, table: str) -> dict[str, int]:
+        """Return the keys of all "speakers" or "outlets", by name."""
+        key = f"{table[:-1]}_key"
+        return dict(self._all(f"SELECT name, {key} FROM {table}"))
+
+    def count_articles(self, *, generation: int) -> int:
+        """Return how many articles the generation shows."""
+        rows = self._all(f"SELECT count(*) FROM articles WHERE {_VISIBLE}", {"generation": generation})
+        return int(rows[0][0])
+
+    def count_statements(self, article_keys: Iterable[int]) -> int:
+        """Return how many statements the articles have together."""
+        find = "SELECT count(*) FROM statements WHERE article_key = ?"
+        return sum(self._all(find, (key,))[0][0] for key in article_keys)
+
+    def entries(self, *, generation: int) -> Iterator[StoredArticle]:
+        """Yield the articles of the generation with their statements, by key; a few at a time in memory."""
+        last = 0
+        while True:
+            found = self._all(
+                f"SELECT article_key, fingerprint FROM articles WHERE article_key > :last AND {_VISIBLE} "
+                f"ORDER BY article_key LIMIT {_ENTRIES}",
+                {"last": last, "generation": generation},
+            )
+            if not found:
+                return
+            last = found[-1][0]
+            keys = [key for key, _ in found]
+            articles = self._articles(set(keys))
+            statements: dict[int, dict[int, Statement]] = {key: {} for key in keys}
+            marks = ",".join("?" * len(keys))
+            select = f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE article_key IN ({marks}) ORDER BY ordinal"
+            for row in self._all(select, keys):
+                statements[row[2]][row[0]] = statement_of(row, articles[row[2]])
+            for key, fingerprint in found:
+                yield StoredArticle(key, articles[key], statements[key], fingerprint)
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the file."""
+        try:
+            found = [text for (text,) in self._all("PRAGMA integrity_check") if text != "ok"]
+            pages, page = self._all("PRAGMA page_count")[0][0], self._all("PRAGMA page_size")[0][0]
+        except sqlite3.DatabaseError as error:
+            found = [str(error)]
+        else:
+            # SQLite takes what is cut off the end for zeros.
+            if (size := self._path.stat().st_size) != pages * page:
+                found.append(f"has {size} bytes, its {pages} pages have {pages * page}")
+        return [f"{self._path.name}: {text}" for text in found]
+
+    # Writing; the caller opens the transaction
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Make everything inside the block durable together, or none of it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._keys.clear()
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def roll_back_to(self, generation: int, *, statements: int, contexts: int) -> None:
+        """Drop everything that came after the generation."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM statements WHERE ordinal >= ?", (statements,))
+            connection.execute("DELETE FROM articles WHERE added > ?", (generation,))
+            connection.execute("UPDATE articles SET removed = NULL WHERE removed > ?", (generation,))
+            connection.execute("DELETE FROM contexts WHERE context_row >= ?", (contexts,))
+
+    def append(
+        self, article: Article, statements: Iterable[Statement], *, fingerprint: str, generation: int, ordinal: int
+    ) -> Keys:
+        """Add an article whose statements get the ordinals from `ordinal` on."""
+        outlet = self._key("outlets", article.outlet)
+        key = self._connection.execute(
+            f"INSERT INTO articles VALUES (NULL, {','.join('?' * 11)}) RETURNING article_key",
+            article_row(article, fingerprint=fingerprint, outlet=outlet, generation=generation),
+        ).fetchone()[0]
+        speakers = tuple(self._key("speakers", statement.speaker) for statement in statements)
+        self._connection.executemany(
+            f"INSERT INTO statements VALUES ({','.join('?' * 16)})",
+            [
+                statement_row(ordinal + i, statement, key, speaker)
+                for i, (statement, speaker) in enumerate(zip(statements, speakers, strict=True))
+            ],
+        )
+        return Keys(key, outlet, speakers)
+
+    def mark_removed(self, article_keys: Iterable[int], *, generation: int) -> None:
+        """Let the articles end with the generation before this one."""
+        self._connection.executemany(
+            "UPDATE articles SET removed = ? WHERE article_key = ?", [(generation, key) for key in article_keys]
+        )
+
+    def context_rows(self, texts: Iterable[str]) -> dict[str, int]:
+        """Return the rows of the contexts that the store knows, by text."""
+        find = "SELECT context_row FROM contexts WHERE digest = ?"
+        found = ((text, self._connection.execute(find, (digest(text),)).fetchone()) for text in texts)
+        return {text: row[0] for text, row in found if row is not None}
+
+    def add_contexts(self, rows: dict[str, int]) -> None:
+        """Remember the rows of new contexts."""
+        self._connection.executemany(
+            "INSERT INTO contexts VALUES (?, ?)", [(digest(text), row) for text, row in rows.items()]
+        )
+
+    def _key(self, table: str, name: str | None) -> int | None:
+        if name is None:
+            return None
+        if table not in self._keys:
+            self._keys[table] = self.names(table)
+        known = self._keys[table]
+        if name not in known:
+            row = self._connection.execute(f"INSERT INTO {table} VALUES (NULL, ?) RETURNING *", (name,)).fetchone()
+            known[name] = int(row[0])
+        return known[name]
+
+    def _articles(self, keys: set[int]) -> dict[int, Article]:
+        found = {}
+        for chunk in _chunks(sorted(keys)):
+            marks = ",".join("?" * len(chunk))
+            for row in self._all(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE article_key IN ({marks})", chunk):
+                found[row[0]] = article_of(row)
+        return found
+
+    def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        with self._lock, closing(self._connection.execute(sql, values)) as cursor:
+            return cursor.fetchall()
+
+
+def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(values), _VARIABLES):
+        yield values[first : first + _VARIABLES]
