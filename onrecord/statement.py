@@ -10,6 +10,8 @@ from typing import Any, Literal, Self, get_args
 Kind = Literal["direct", "mixed", "indirect"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+# The end of a long sentence before; an encoder reads some 200 words, and the statement itself must be among them.
+_CONTEXT_CHARACTERS = 300
 _ID_BYTES = 8  # 64 bits: at 10 million statements the chance of one collision is 3 in a million
 
 
@@ -115,10 +117,15 @@ class Statement:
         return cls(**values)
 
 
-def context_of(article: Article, statement: Statement) -> str:
-    """Return what a statement's words mean in their place, as one text: headline, section, the sentence before."""
-    parts = (article.title, statement.section, statement.context_before)
-    return "\n".join(part for part in parts if part)
+def in_context(article: Article, statement: Statement) -> str:
+    """Return a statement's words behind what tells their subject: the heading above them and the sentence before.
+
+    The heading is the section's, else the article's headline. Empty where there is nothing to put before the words.
+    """
+    heading = statement.section or article.title
+    before = (statement.context_before or "")[-_CONTEXT_CHARACTERS:]
+    parts = [part for part in (heading, before) if part]
+    return "\n".join([*parts, statement.spoken]) if parts else ""
 
 
 def article_id_of(

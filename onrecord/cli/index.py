@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files, folders (walked recursively), or - for standard input."),
+    typer.Argument(metavar="SOURCE", help="Files, folders (walked recursively), or - for standard input."),
 ]
 Format = Annotated[
     str | None,
@@ -63,8 +63,9 @@ def index(
 ) -> None:
     """Read articles, extract their statements and add them to the index.
 
-    Running it again on the same files changes nothing; a changed article replaces its old statements. Ctrl-C keeps
-    what was committed.
+    The same files again change nothing; a changed article replaces its old statements.
+
+    Ctrl-C keeps what was committed.
     """
     from ..indexer import IndexConfig, build_index, build_statement_index  # noqa: PLC0415
     from ..indexer.encode import open_encoder  # noqa: PLC0415

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def speakers(
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="Only speakers whose name has these words.")
+        str | None, typer.Argument(metavar="TEXT", help="Only speakers whose name has these words.")
     ] = None,
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N", help="How many.")] = 50,
     index: IndexDirectory = DEFAULT_INDEX,

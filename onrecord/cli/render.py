@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
@@ -15,6 +16,8 @@ from ..statement import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from rich.console import RenderableType
 
     from ..evaluation import Evaluation
     from ..indexer import BuildReport
@@ -44,7 +47,7 @@ def print_json_line(value: Any) -> None:
 
 def line(text: str) -> None:
     """Print one line, wrapped at the terminal's width."""
-    _console().print(text)
+    _print(text)
 
 
 def count(number: int, noun: str) -> str:
@@ -54,35 +57,32 @@ def count(number: int, noun: str) -> str:
 
 def results(found: Results) -> None:
     """Print the hits of a search as cards, best first, or why there are none."""
-    console = _console()
     if found.notice:
-        console.print(Text(f"Note: {found.notice}.", style=_QUIET))
+        _print(_text(f"Note: {found.notice}.", style=_QUIET))
     if found.reason:
-        console.print(found.reason)
+        _print(found.reason)
     for hit in found.hits:
-        _card(console, hit)
+        _card(hit)
     if found.hits:
         shown = count(len(found.hits), "hit")
-        console.print(Text(f"{shown} of {count(found.total, 'statement')}, mode {found.mode}.", style=_QUIET))
+        _print(_text(f"{shown} of {count(found.total, 'statement')}, mode {found.mode}.", style=_QUIET))
 
 
 def statement_in_place(found: Found) -> None:
     """Print everything known about a statement, and the passage of the article around it with the statement marked."""
     statement, article = found.statement, found.article
-    console = _console()
-    console.print(Text(article.title or "(no headline)", style="bold"))
-    console.print(Text(_source(article), style=_QUIET))
-    console.print()
+    _print(_text(article.title or "(no headline)", style="bold"))
+    _print(_text(_source(article), style=_QUIET))
+    _print("")
     first = max(0, statement.start - _AROUND_CHARACTERS)
     last = min(len(article.text), statement.end + _AROUND_CHARACTERS)
-    passage = Text("… " if first else "")
-    passage.append(article.text[first : statement.start])
-    passage.append(f"▶{article.text[statement.start : statement.end]}◀", style=_MARKED)
-    passage.append(article.text[statement.end : last])
+    passage = _text("… " if first else "")
+    passage.append_text(_text(article.text[first : statement.start]))
+    passage.append_text(_text(f"▶{article.text[statement.start : statement.end]}◀", style=_MARKED))
+    passage.append_text(_text(article.text[statement.end : last]))
     passage.append(" …" if last < len(article.text) else "")
-    console.print(Padding(passage, (0, 0, 1, _INDENT)))
+    _print(Padding(passage, (0, 0, 1, _INDENT)))
     _pairs(
-        console,
         {
             "speaker": statement.speaker or "unknown",
             "as mentioned": statement.speaker_mention,
@@ -102,15 +102,14 @@ def statement_in_place(found: Found) -> None:
 
 def speakers(found: list[SpeakerCount], text: str | None, similar: list[str]) -> None:
     """Print speakers with their counts, or that there is none and who may be meant."""
-    console = _console()
     if not found:
         meant = f"; did you mean {' or '.join(similar)}?" if similar else "."
-        console.print("No speakers in the index." if text is None else f"No speaker {text!r} in the index{meant}")
+        _print("No speakers in the index." if text is None else f"No speaker {text!r} in the index{meant}")
         return
     table = _table("Speaker", "Statements", right=("Statements",))
     for each in found:
-        table.add_row(each.name, f"{each.statements:,}")
-    console.print(table)
+        table.add_row(_text(each.name), f"{each.statements:,}")
+    _print(table)
 
 
 def stats(found: Stats, directory: Path) -> None:
@@ -119,7 +118,6 @@ def stats(found: Stats, directory: Path) -> None:
     kinds = ", ".join(f"{found.by_kind[kind]:,} {kind}" for kind in KINDS)
     sizes = ", ".join(f"{name} {_megabytes(size)}" for name, size in found.bytes_by_part.items() if size)
     _pairs(
-        _console(),
         {
             "index": f"{directory}, generation {found.generation}",
             "articles": f"{found.articles:,} from {count(found.outlets, 'outlet')}",
@@ -135,11 +133,10 @@ def stats(found: Stats, directory: Path) -> None:
 
 def extracted(article: Article, found: Iterable[Statement]) -> None:
     """Print the statements of one article."""
-    console = _console()
-    console.print(Text(article.title or article.article_id, style="bold"))
+    _print(_text(article.title or article.article_id, style="bold"))
     for statement in found:
-        console.print(Padding(_said(statement), (0, 0, 0, _INDENT)))
-        console.print(Padding(_who(statement), (0, 0, 1, _INDENT)))
+        _print(Padding(_said(statement), (0, 0, 0, _INDENT)))
+        _print(Padding(_who(statement), (0, 0, 1, _INDENT)))
 
 
 def build_report(report: BuildReport, directory: Path) -> None:
@@ -149,7 +146,6 @@ def build_report(report: BuildReport, directory: Path) -> None:
     states = ", ".join(f"{articles[state]:,} {state}" for state in ("new", "replaced", "unchanged", "rejected"))
     by_kind = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS)
     _pairs(
-        _console(),
         {
             "index": str(directory),
             "articles": f"{articles['read']:,} read: {states}",
@@ -172,49 +168,56 @@ def evaluation(found: Evaluation) -> None:
     table = _table("Measure", *found.modes, right=found.modes)
     for measure, by_mode in found.measures.items():
         table.add_row(measure, *(f"{by_mode[mode]:.4f}" for mode in found.modes))
-    console = _console()
-    console.print(table)
-    console.print(Text(f"{count(found.topics, 'judged topic')}", style=_QUIET))
+    _print(table)
+    _print(_text(f"{count(found.topics, 'judged topic')}", style=_QUIET))
 
 
-def _console() -> Console:
-    """Return the console of standard output; rich leaves colours out where that is no terminal."""
-    return Console(highlight=False, emoji=False, markup=False)
+def _text(value: str, style: str = "") -> Text:
+    """Return a text to print, with a sign for every control character: an article may not steer the terminal."""
+    return Text("".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in value), style=style)
 
 
-def _card(console: Console, hit: Hit) -> None:
+def _print(renderable: RenderableType) -> None:
+    """Print on standard output, without the blanks with which rich fills its lines; colours only on a terminal."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    with console.capture() as captured:
+        console.print(renderable)
+    print("\n".join(each.rstrip() for each in captured.get().splitlines()))
+
+
+def _card(hit: Hit) -> None:
     statement = hit.statement
     card = Table.grid(padding=(0, 1), expand=False)
     card.add_column(justify="right", width=_INDENT - 1, style=_QUIET)
     card.add_column()
     card.add_row(str(hit.rank), _said(statement, hit.highlights))
     card.add_row("", _who(statement))
-    card.add_row("", Text(_source(hit.article), style=_QUIET))
+    card.add_row("", _text(_source(hit.article), style=_QUIET))
     if hit.article.title:
         headline = hit.article.title + (f" § {statement.section}" if statement.section else "")
-        card.add_row("", Text(headline, style=_QUIET))
+        card.add_row("", _text(headline, style=_QUIET))
     if statement.context_before:
-        card.add_row("", Text(f"before: {_shortened(statement.context_before)}", style=_QUIET))
-    card.add_row("", Text(f"{statement.statement_id}  score {hit.score:.3f}", style=_QUIET))
+        card.add_row("", _text(f"before: {_shortened(statement.context_before)}", style=_QUIET))
+    card.add_row("", _text(f"{statement.statement_id}  score {hit.score:.3f}", style=_QUIET))
     if hit.explain is not None:
         card.add_row("", _explained(hit.explain))
-    console.print(card)
-    console.print()
+    _print(card)
+    _print("")
 
 
 def _said(statement: Statement, highlights: Iterable[tuple[int, int]] = ()) -> Text:
-    text = Text(statement.spoken.replace("\n", " "))
+    text = _text(statement.spoken.replace("\n", " "))
     for start, end in highlights:
         text.stylize(_MARKED, start, end)
     if statement.kind == "direct":
-        text = Text("“") + text + Text("”")
+        text = _text("“") + text + _text("”")
     return text
 
 
 def _who(statement: Statement) -> Text:
-    who = Text(statement.speaker or "unknown speaker", style=_NAME if statement.speaker else _QUIET)
+    who = _text(statement.speaker or "unknown speaker", style=_NAME if statement.speaker else _QUIET)
     if statement.role:
-        who.append(f", {statement.role}", style="")
+        who.append_text(_text(f", {statement.role}"))
     if statement.kind != "direct":
         who.append(" (reported)" if statement.kind == "indirect" else " (partly quoted)", style=_QUIET)
     return who
@@ -236,7 +239,7 @@ def _explained(explanation: Explanation) -> Text:
         lines.append(
             f"meaning: {_rank(each.rank)}, {each.score:.3f} (said {each.said:.3f}, context {each.context:.3f})"
         )
-    return Text("\n".join(lines))
+    return _text("\n".join(lines))
 
 
 def _rank(rank: int | None) -> str:
@@ -248,14 +251,14 @@ def _shortened(text: str) -> str:
     return flat if len(flat) <= _CONTEXT_CHARACTERS else "… " + flat[-_CONTEXT_CHARACTERS:].partition(" ")[2]
 
 
-def _pairs(console: Console, values: dict[str, str | None]) -> None:
+def _pairs(values: dict[str, str | None]) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(style=_QUIET)
     table.add_column()
     for name, value in values.items():
         if value is not None:
-            table.add_row(name, Text(value))
-    console.print(table)
+            table.add_row(name, _text(value))
+    _print(table)
 
 
 def _table(*columns: str, right: Iterable[str] = ()) -> Table:

@@ -41,11 +41,14 @@ def search(
         ),
     ],
     k: Annotated[int, typer.Option("-k", metavar="N", min=1, help="How many hits.")] = 10,
-    mode: Annotated[Mode, typer.Option(help="Words, meaning, or both.")] = Mode.HYBRID,
+    mode: Annotated[
+        Mode, typer.Option(metavar="MODE", help="keyword (words), semantic (meaning) or hybrid (both).")
+    ] = Mode.HYBRID,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only statements by this person.")] = None,
     outlet: Outlet = None,
     kind: Annotated[
-        list[Kind] | None, typer.Option(help="Only statements reported in this way; may be given twice.")
+        list[Kind] | None,
+        typer.Option(metavar="KIND", help="Only direct, mixed or indirect statements; may be given twice."),
     ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Said on or after this day: 2024, 2024-07 or 2024-07-14.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
+from ..search import plain_query
 from ..search.results import MODES
 from .measures import MEASURES, measure
 
@@ -42,6 +43,8 @@ def evaluate(
 ) -> Evaluation:
     """Search for every topic that has a relevant statement, in every mode, and measure the lists.
 
+    A topic's text is plain words: quotation marks and operators in it mean nothing.
+
     `on_topic` is told how many of how many topics are done.
 
     Raises:
@@ -53,7 +56,7 @@ def evaluate(
     runs: dict[str, dict[str, list[tuple[str, float]]]] = {mode: {} for mode in MODES}
     for done, topic in enumerate(judged):
         for mode in MODES:
-            hits = searcher.search(topic.text, k=DEPTH, mode=mode).hits
+            hits = searcher.search(plain_query(topic.text), k=DEPTH, mode=mode).hits
             runs[mode][topic.topic_id] = [(hit.statement.statement_id, hit.score) for hit in hits]
         if on_topic is not None:
             on_topic(done + 1, len(judged))

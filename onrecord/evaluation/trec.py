@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Qrels = dict[str, dict[str, int]]
 
 _TOP: Final = re.compile(r"<top>(.*?)</top>", re.DOTALL | re.IGNORECASE)
-_NUM: Final = re.compile(r"<num>\s*(?:Number:)?\s*(\S+)", re.IGNORECASE)
+_NUM: Final = re.compile(r"<num>\s*(?:Number:)?\s*([^\s<]+)", re.IGNORECASE)
 _TITLE: Final = re.compile(r"<title>\s*(?:Topic:)?\s*([^<]+)", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ with Searcher.open("index_data") as searcher:
         print(hit.rank, hit.statement.speaker, hit.statement.spoken)
 """
 
+from .query import Query, plain_query
 from .ranking import SearchConfig
 from .results import Explanation, Found, Hit, LegExplanation, Mode, Results, SpeakerCount, Stats
 from .searcher import Searcher
@@ -17,9 +18,11 @@ __all__ = [
     "Hit",
     "LegExplanation",
     "Mode",
+    "Query",
     "Results",
     "SearchConfig",
     "Searcher",
     "SpeakerCount",
     "Stats",
+    "plain_query",
 ]

@@ -34,12 +34,12 @@ def _period(text: str, option: str) -> tuple[date, date]:
     match = _DATE.fullmatch(text.strip())
     if match is None:
         raise QueryError(f"{option} {text!r} is no date: write 2024, 2024-07 or 2024-07-14")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     try:
+        first = date(int(match[1]), 1 if month is None else month, 1 if day is None else day)
         if day is not None:
-            return date(year or 0, month or 0, day), date(year or 0, month or 0, day)
-        last_month = month or 12
-        last = calendar.monthrange(year or 0, last_month)[1]
-        return date(year or 0, month or 1, 1), date(year or 0, last_month, last)
+            return first, first
+        last_month = 12 if month is None else month
+        return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
     except ValueError as error:
         raise QueryError(f"{option} {text!r} is no day of the calendar") from error

@@ -26,6 +26,7 @@ Field = Literal["speaker", "outlet", "kind"]
 # More words than any quotation has; what comes after them would only cost time.
 MAX_WORDS: Final = 1_000
 _MAX_DEPTH: Final = 50
+_CUT: Final = f"the query has more than {MAX_WORDS:,} words: the first {MAX_WORDS:,} are searched"
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
@@ -83,8 +84,8 @@ Node = Word | Phrase | Prefix | Fuzzy | Filter | All | AnyOf | Not | Loose
 class Query:
     """A query as it is understood.
 
-    `clauses` are what scores, in order; `words` is the same as running text, for the encoder. `notice` says in one
-    sentence what was not understood or left out.
+    `clauses` are what scores, in order; `words` is running text for the encoder, empty if there is no clause.
+    `notice` says in one sentence what was not understood or left out.
     """
 
     text: str
@@ -106,20 +107,36 @@ class _Token:
 
 def parse_query(text: str) -> Query:
     """Understand a query; one that does not parse is taken as plain words."""
-    clean = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in text)
-    notice = None
+    clean = _clean(text)
     try:
         node = _Parser(_tokens(clean)).parse()
     except _SyntaxError as error:
-        notice = f"{error}: searched as plain words"
-        node = Loose(tuple(Word(word) for word in re.findall(r"\w[^\s()\"“”«»]*", clean)))
-    clauses = tuple(_positive(node))
-    kept, cut = _first_words(clauses)
+        return plain_query(text, notice=f"{error}: searched as plain words")
+    clauses, cut = _first_words(tuple(_positive(node)))
     if cut:
-        notice = f"the query has more than {MAX_WORDS:,} words: the first {MAX_WORDS:,} are searched"
-        node = Loose(tuple(kept))
-    running = " ".join(clause.text for clause in kept if words(clause.text))
-    return Query(text=text, node=node, clauses=kept if running else (), words=running, notice=notice)
+        return _query(text, clauses, " ".join(clause.text for clause in clauses), notice=_CUT)
+    # The encoder was trained on running text: punctuation stays where the language does not speak.
+    plain = not any(isinstance(part, Not | Filter) for part in _all(node))
+    words_ = " ".join(clean.split()) if plain else " ".join(clause.text for clause in clauses)
+    return Query(text=text, node=node, clauses=clauses, words=words_ if clauses else "")
+
+
+def plain_query(text: str, *, notice: str | None = None) -> Query:
+    """Take a text as plain words, whatever signs it has: a pasted sentence, a topic of a test collection."""
+    clean = _clean(text)
+    chunks = re.split(r"[\s()\"“”«»]+", clean)
+    clauses, cut = _first_words(tuple(Word(chunk) for chunk in chunks if words(chunk)))
+    running = " ".join(clause.text for clause in clauses) if cut else " ".join(clean.split())
+    return _query(text, clauses, running, notice=_CUT if cut else notice)
+
+
+def _query(text: str, clauses: tuple[Clause, ...], running: str, *, notice: str | None) -> Query:
+    return Query(text=text, node=Loose(clauses), clauses=clauses, words=running if clauses else "", notice=notice)
+
+
+def _clean(text: str) -> str:
+    """Return the text with blanks for control and format characters and halves of characters."""
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in text)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -129,7 +146,7 @@ def _tokens(text: str) -> list[_Token]:
         if kind == "stray":
             raise _SyntaxError("a quotation mark has no partner")
         # A dash or a question mark by itself asks for nothing.
-        if kind != "word" or words(match[kind]):
+        if kind not in {"word", "phrase"} or words(match[kind]):
             found.append(_Token(kind, match[kind]))
     return found
 
@@ -231,6 +248,15 @@ def _positive(node: Node) -> Iterator[Clause]:
             yield from _positive(part)
     elif not isinstance(node, Not | Filter):
         yield node
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, All | AnyOf | Loose):
+        for part in node.parts:
+            yield from _all(part)
+    elif isinstance(node, Not):
+        yield from _all(node.part)
 
 
 def _first_words(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], bool]:

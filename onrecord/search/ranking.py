@@ -30,13 +30,12 @@ _TIER_GROWTH: Final = 4
 class SearchConfig:
     """How to rank.
 
-    `semantic_weight` is the weight of the semantic leg in the fusion, `context_weight` that of a context's vector
-    beside the statement's own, both 0 to 1; `depth` is how many candidates each leg gives.
+    `semantic_weight` is the weight of the semantic leg in the fusion, 0 to 1; `depth` is how many candidates each leg
+    gives.
     """
 
     fusion: Fusion = "convex"
     semantic_weight: float = 0.6
-    context_weight: float = 0.25
     depth: int = 100
 
 
@@ -70,7 +69,7 @@ def rank(
     if mode in {"hybrid", "keyword"}:
         keyword = KeywordRetriever(reader.keyword.scorer(query.clauses))
     if mode in {"hybrid", "semantic"}:
-        semantic = SemanticRetriever(reader, reader.encoder.encode([query.words])[0], config.context_weight)
+        semantic = SemanticRetriever(reader, reader.encoder.encode([query.words])[0])
     if keyword is not None and semantic is not None:
         found = fused(keyword, semantic, k, allowed, config)
     else:

@@ -44,14 +44,14 @@ class KeywordRetriever:
 
 @dataclass(frozen=True, slots=True)
 class SemanticRetriever:
-    """Cosine of the query with what was said, and at a lower weight with its context.
+    """Cosine of the query with what was said, by itself or behind its heading and the sentence before it.
 
-    score = (1 - w) * cos(query, statement) + w * cos(query, context); without a context, cos(query, statement).
+    The higher of the two counts: words that say it all are not held back by their place, and words that name no
+    subject are found by it.
     """
 
     reader: IndexReader
     vector: NDArray[np.float32]
-    context_weight: float
 
     def retrieve(self, k: int, allowed: NDArray[np.bool_]) -> Ranked:
         """Return the best `k` allowed statements; every allowed one has a score."""
@@ -62,11 +62,10 @@ class SemanticRetriever:
 
     def scores(self, ordinals: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the scores, -1 to 1."""
-        said, around = self.cosines(ordinals)
-        return ((1 - self.context_weight) * said + self.context_weight * around).astype(np.float32)
+        return np.maximum(*self.cosines(ordinals))
 
     def cosines(self, ordinals: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return the cosines with what was said and with its context; without a context the same number twice."""
+        """Return the cosines with what was said and with that in its context; without one the same number twice."""
         said = self.reader.vectors.scores(self.vector, ordinals)
         rows = self.reader.columns[ordinals, Column.CONTEXT].astype(np.int64)
         distinct, places = np.unique(rows, return_inverse=True)
@@ -76,7 +75,7 @@ class SemanticRetriever:
         return said, np.where(rows == NONE, said, cosines[places])
 
     def _candidates(self, k: int, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Return, ascending, what a statement's or a context's vector names; everything allowed while that is fast."""
+        """Return, ascending, what is best by either vector, and so by the higher; everything while that is fast."""
         vectors, contexts = self.reader.vectors, self.reader.contexts
         if vectors.flat:
             return np.flatnonzero(allowed)

@@ -11,7 +11,7 @@ from ..statement import KINDS, Kind
 from ..storage import IndexReader
 from .dates import first_day, last_day
 from .empty import similar_names, why_empty
-from .filters import Filters, allowed, matching_names
+from .filters import Filters, allowed, matching_names, required_mask
 from .hits import hits_of
 from .lease import SharedReader
 from .query import Query, parse_query
@@ -85,7 +85,7 @@ class Searcher:
 
     def search(
         self,
-        query: str,
+        query: str | Query,
         *,
         k: int = 10,
         mode: Mode = "hybrid",
@@ -99,7 +99,8 @@ class Searcher:
     ) -> Results:
         """Return the best statements for a query.
 
-        `query` is plain words, or uses the query language (`onrecord.search.query`). `speaker` and `outlet` match
+        `query` is plain words, or uses the query language (`docs/query-language.md`); `plain_query` makes one whose
+        signs mean nothing. `speaker` and `outlet` match
         every name that has their words. `since` and `until` are days, or "2024", "2024-07", "2024-07-14", both
         inclusive. Equal scores come in the order in which the statements were added.
 
@@ -117,13 +118,13 @@ class Searcher:
             until=last_day(until, option="until"),
             min_confidence=min_confidence,
         )
-        understood = parse_query(query)
+        understood = parse_query(query) if isinstance(query, str) else query
         with self._shared.use() as reader:
             mask = allowed(reader, filters, understood.node)
             ranking = rank(reader, understood, mask, k=k, mode=mode, config=self._config)
             hits = hits_of(reader, understood, ranking, explained_to=self._config.depth if explain else None)
             return Results(
-                query=query,
+                query=understood.text,
                 mode=mode,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=reader.manifest.generation,
@@ -168,7 +169,8 @@ def _reason(reader: IndexReader, filters: Filters, query: Query, mask: NDArray[n
         return "The query has no words to search for."
     if not mask.any():
         return why_empty(reader, filters, query.node)
-    among = " that the filters leave" if not mask.all() else ""
+    filtered = filters.parts() or required_mask(reader, query.node) is not None
+    among = " that the filters leave" if filtered else ""
     return f"None of the query's words stands in a statement{among}; --mode semantic looks for the meaning."
 
 

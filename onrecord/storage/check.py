@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..statement import context_of
+from ..statement import in_context
 from .columns import NONE, Column, column_row
 from .manifest import Manifest
 from .reader import IndexReader
@@ -92,7 +92,7 @@ def _article(reader: IndexReader, stored: StoredArticle) -> list[str]:
         )
         if tuple(int(value) for value in row[: Column.CONTEXT]) != expected[: Column.CONTEXT]:
             found.append(f"{place}: its columns differ from statements.db")
-        if (int(row[Column.CONTEXT]) == NONE) != (not context_of(stored.article, statement)):
+        if (int(row[Column.CONTEXT]) == NONE) != (not in_context(stored.article, statement)):
             found.append(f"{place}: its context row is missing or one too many")
         if not 0 <= statement.start <= statement.end <= len(stored.article.text):
             found.append(f"{place}: its place [{statement.start}, {statement.end}) lies outside the article")

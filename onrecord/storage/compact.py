@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..statement import context_of
+from ..statement import in_context
 from .columns import Column
 from .durable import writing
 from .lock import write_lock
@@ -84,7 +84,7 @@ class _OldRows:
         self._old = old
         self._ordinals = [ordinal for _, ordinals in chunk for ordinal in ordinals]
         self._context_rows = {
-            context_of(entry.article, statement): int(old.columns[ordinal, Column.CONTEXT])
+            in_context(entry.article, statement): int(old.columns[ordinal, Column.CONTEXT])
             for entry, ordinals in chunk
             for statement, ordinal in zip(entry.statements, ordinals, strict=True)
         }

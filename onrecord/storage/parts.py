@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 
-from ..statement import context_of
+from ..statement import in_context
 from .columns import Column, column_row
 from .durable import sync_file
 from .keyword import field_texts, generation_files, prune, write_generation
@@ -121,7 +121,7 @@ class PartsWriter:
 
     def _contexts_of(self, entries: Sequence[Entry]) -> tuple[list[str], dict[str, int]]:
         """Return the contexts that have no row yet, and the row that each context of the entries has or will have."""
-        texts = dict.fromkeys(context_of(entry.article, each) for entry in entries for each in entry.statements)
+        texts = dict.fromkeys(in_context(entry.article, each) for entry in entries for each in entry.statements)
         texts.pop("", None)
         known = self.store.context_rows(texts)
         new = [text for text in texts if text not in known]
@@ -143,7 +143,7 @@ class PartsWriter:
                     article=keys.article,
                     speaker=speaker,
                     outlet=keys.outlet,
-                    context=contexts.get(context_of(entry.article, statement)),
+                    context=contexts.get(in_context(entry.article, statement)),
                 )
                 for statement, speaker in zip(entry.statements, keys.speakers, strict=True)
             )

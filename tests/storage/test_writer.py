@@ -24,7 +24,7 @@ from onrecord.errors import (
     IndexWriteError,
     InputError,
 )
-from onrecord.statement import Article, Statement, context_of
+from onrecord.statement import Article, Statement, in_context
 from onrecord.storage import Column, Entry, IndexReader, IndexWriter, Manifest, optimize, parts, verify
 from onrecord.storage.keyword import Word
 from onrecord.testing import HashingEncoder, make_entry, make_index
@@ -61,7 +61,7 @@ def seen(directory: Path) -> list[str]:
             row = reader.columns[ordinal]
             assert reader.speakers[statement.speaker or ""] == row[Column.SPEAKER]
             context = reader.contexts.rows[row[Column.CONTEXT]]
-            np.testing.assert_allclose(context, ENCODER.encode([context_of(article, statement)])[0], atol=1e-6)
+            np.testing.assert_allclose(context, ENCODER.encode([in_context(article, statement)])[0], atol=1e-6)
             assert reader.keyword.matching(Word(statement.text.split()[2]))[ordinal]
         assert reader.keyword.count == reader.count
         return [statement.statement_id for statement, _ in pairs]
@@ -74,7 +74,7 @@ def test_what_is_committed_is_seen_in_every_part(tmp_path: Path) -> None:
     assert seen(tmp_path / "ix") == [f"s{i}" for i in range(8)]
     assert verify(tmp_path / "ix") == []
     m = Manifest.read(tmp_path / "ix")
-    assert (m.generation, m.statements, m.live, m.articles, m.contexts) == (2, 8, 8, 8, 2)
+    assert (m.generation, m.statements, m.live, m.articles, m.contexts) == (2, 8, 8, 8, 8)
 
 
 def test_statements_and_articles_come_back_as_they_went_in(tmp_path: Path) -> None:

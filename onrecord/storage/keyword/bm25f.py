@@ -38,7 +38,7 @@ DEFAULT_WEIGHTS: Final[Mapping[str, FieldWeight]] = {
     STATEMENT: FieldWeight(1.0, 0.75),
     EXACT: FieldWeight(0.25, 0.75),
     SPEAKER: FieldWeight(1.5, 0.4),
-    CONTEXT: FieldWeight(0.4, 0.75),
+    CONTEXT: FieldWeight(0.5, 0.75),
 }
 
 

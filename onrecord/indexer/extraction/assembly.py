@@ -1,0 +1,129 @@
+"""How does a finished statement look? Extent, speaker, day and surroundings, put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...statement import Statement, statement_id_of
+from .attribution import attribute
+from .casting import cast_of
+from .contexts import Sentences, sentence_spans
+from .extent import extent_of
+from .resolution import Resolver
+from .said_on import said_on
+from .transcript import speaker_of_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .attribution import Utterance
+    from .characters import Cast
+    from .draft import Draft
+    from .passages import Passage, Span
+    from .transcript import Turn
+
+
+def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
+    """Return an article's statements in the order of the text."""
+    cast = cast_of(passages)
+    sentences = _sentences(draft)
+    found = [
+        *_from_utterances(draft, passages, cast, sentences),
+        *(_from_turn(draft, turn, cast, sentences) for turn in draft.turns),
+    ]
+    found.sort(key=lambda statement: (statement.start, statement.end))
+    # Of two attributions of the same words, the second is the one nearer to them.
+    distinct = {(statement.start, statement.end): statement for statement in found}
+    return list(_numbered(list(distinct.values())))
+
+
+def _numbered(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Give every statement its id; equal words are told apart by their order."""
+    seen: Counter[str] = Counter()
+    for statement in statements:
+        words = " ".join(statement.spoken.split())
+        yield replace(statement, statement_id=statement_id_of(statement.article_id, words, seen[words]))
+        seen[words] += 1
+
+
+def _sentences(draft: Draft) -> Sentences:
+    sentences = Sentences()
+    turns = {turn.block: turn for turn in draft.turns}
+    for i, block in enumerate(draft.blocks):
+        if i in turns:
+            sentences.add((turns[i].start, turns[i].end), block.section)
+        elif i in draft.readings:
+            for span in sentence_spans(draft.readings[i]):
+                sentences.add(span, block.section)
+    return sentences
+
+
+def _from_utterances(
+    draft: Draft, passages: Sequence[Passage], cast: Cast, sentences: Sentences
+) -> Iterator[Statement]:
+    article = draft.article
+    resolver = Resolver(cast, passages)
+    for utterance in attribute(passages):
+        speaker = resolver.speaker_of(utterance)
+        extent = extent_of(utterance, article.text)
+        if extent is None:
+            continue
+        frame = _frame_span(utterance)
+        start, end = min(extent.start, frame[0]), max(extent.end, frame[1])
+        before, after = sentences.around(article.text, start, end)
+        yield Statement(
+            statement_id="",
+            article_id=article.article_id,
+            text=article.text[extent.start : extent.end],
+            kind=extent.kind,
+            start=extent.start,
+            end=extent.end,
+            quoted=extent.quoted,
+            speaker=speaker.name,
+            speaker_mention=speaker.mention,
+            role=speaker.role,
+            cue=_cue(utterance, article.text),
+            section=utterance.passage.block.section,
+            context_before=before,
+            context_after=after,
+            said_on=said_on(article.published, utterance.passage, utterance.frame),
+            confidence=speaker.confidence,
+        )
+
+
+def _frame_span(utterance: Utterance) -> Span:
+    """Return the outer bounds of the frame, or of the quotations where there is none."""
+    if utterance.frame is not None:
+        return utterance.passage.span_of(utterance.frame.left, utterance.frame.right)
+    return utterance.quotations[0].outer_start, utterance.quotations[-1].outer_end
+
+
+def _cue(utterance: Utterance, text: str) -> str | None:
+    if utterance.frame is None:
+        return None
+    start, end = utterance.passage.span_of(*utterance.frame.cue_stretch)
+    return " ".join(text[start:end].split())
+
+
+def _from_turn(draft: Draft, turn: Turn, cast: Cast, sentences: Sentences) -> Statement:
+    article = draft.article
+    speaker = speaker_of_turn(turn, cast)
+    before, after = sentences.around(article.text, turn.start, turn.end)
+    return Statement(
+        statement_id="",
+        article_id=article.article_id,
+        text=article.text[turn.start : turn.end],
+        kind="direct",
+        start=turn.start,
+        end=turn.end,
+        speaker=speaker.name,
+        speaker_mention=turn.label,
+        role=speaker.role,
+        section=draft.blocks[turn.block].section,
+        context_before=before,
+        context_after=after,
+        said_on=article.published,
+        confidence=speaker.confidence,
+    )

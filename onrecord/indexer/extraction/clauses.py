@@ -1,0 +1,289 @@
+"""What was said, where it is not in quotation marks: the clauses that a frame reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .clause_end import before_silence, clause_end, is_own
+from .complements import complement, infinitive, noun_object, prepositional
+from .cues import NOT_SPOKEN, SILENT_SUBJECTS
+from .frame_words import first_word_said
+from .grammar import COMMAS, FINITE, begins_with_wh, holds_main_clause, is_finite, sentence_end, sentence_start
+from .mentions import is_speaking_thing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from .frames import Frame, Stretch
+
+# Verbs after which a parser's mistake about a clause is put right, because nothing but what was said can follow.
+_SURE: Final = frozenset(
+    "say add tell announce state note claim insist stress explain warn argue observe estimate report believe".split()
+)
+_MIN_REST: Final = 3
+_ANY_VERB: Final = FINITE | {"VB", "VBN", "VBG"}
+_CLAUSE_STARTS: Final = frozenset(
+    ("DT", "PRP", "NNP", "NNS", "NN", "NNPS", "EX", "PRP$", "JJ", "CD", "VBG", "IN", "PDT")
+)
+_SUBORDINATORS: Final = frozenset(
+    "than if because since when while although though who whom which that what where as unless until after before".split()
+)
+# The writer's and the reader's own views are not reported ones.
+_WRITER: Final = frozenset(("i", "we", "you", "me", "us", "there", "what", "who"))
+
+
+def reported(frame: Frame) -> list[Stretch]:
+    """Return what the frame reports as said, as stretches of tokens in order; empty where it reports nothing.
+
+    A frame in the middle gives the stretch before it and the one behind it.
+    """
+    if not can_report(frame):
+        return []
+    takes = frame.cue.takes
+    found: list[Stretch] = []
+    if "clause" in takes or frame.cue.lemma == "put":
+        found = _after_as(frame)
+    if not found and "clause" in takes:
+        found = _clause(frame)
+    if not found and "infinitive" in takes:
+        found = infinitive(frame)
+    if not found and "complement" in takes:
+        found = complement(frame)
+    for preposition in ("as", "of", "for"):
+        if not found and preposition in takes:
+            found = prepositional(frame, preposition)
+    if not found and "noun" in takes:
+        found = noun_object(frame)
+    if not found and "clause" in takes:
+        found = _behind_that(frame) or (_rest(frame) if frame.cue.lemma in _SURE else [])
+    return [stretch for stretch in map(_without_cc(frame), found) if stretch[1] > stretch[0]]
+
+
+def _without_cc(frame: Frame) -> Callable[[Stretch], Stretch]:
+    """Return what cuts a dangling "and" off a stretch."""
+    doc = frame.verb.doc
+
+    def cut(stretch: Stretch) -> Stretch:
+        first, end = stretch
+        while end > first and doc[end - 1].tag_ in ("CC", ","):
+            end -= 1
+        return first, end
+
+    return cut
+
+
+def can_report(frame: Frame) -> bool:
+    """Whether the frame says that something was said at all, by somebody who can."""
+    if frame.mood == "hypothetical" or (frame.mood == "negated" and frame.cue.kind != "view"):
+        return False
+    if frame.speaker is None:
+        return True
+    following = frame.verb.i + 1
+    if following < len(frame.verb.doc) and frame.verb.doc[following].lower_ == "by" and frame.verb.tag_ == "VBN":
+        return frame.cue.kind == "judgement"  # "said by analysts to be a blow" is nobody's clause
+    word = frame.speaker.lower_
+    return word not in _WRITER and not (word in SILENT_SUBJECTS and frame.cue.kind != "writing")
+
+
+def _clause(frame: Frame) -> list[Stretch]:
+    inverted = frame.speaker is not None and frame.speaker.i > frame.verb.i
+    if inverted or _is_bracketed(frame):
+        return _clause_before(frame) or _clause_behind(frame)
+    return _clause_behind(frame) or _clause_before(frame)
+
+
+def _is_bracketed(frame: Frame) -> bool:
+    """Whether commas stand on both sides: the dam, she said, is safe."""
+    doc, sentence = frame.verb.doc, frame.verb.sent
+    if not (sentence.start < frame.left and frame.right < sentence.end):
+        return False
+    return doc[frame.left - 1].text in COMMAS and doc[frame.right].text in COMMAS
+
+
+def _clause_behind(frame: Frame) -> list[Stretch]:
+    """He said (that) prices would rise; he asked whether they would."""
+    verb = frame.verb
+    clauses = [child for child in verb.rights if child.dep_ == "ccomp" and child.i > verb.i]
+    if not clauses and frame.cue.kind != "view":
+        clauses = [
+            c for c in verb.rights if c.dep_ in ("xcomp", "parataxis") and is_finite(c) and c.left_edge.i > verb.i
+        ]
+    if not clauses:
+        return []
+    first = clauses[0]
+    with_that = first.left_edge.lower_ == "that"
+    if not (is_finite(first) or begins_with_wh(first) or with_that or frame.cue.kind == "question"):
+        return []
+    if frame.cue.kind == "finding" and not (with_that or _finds(frame)):
+        return []
+    start = max(min(token.i for token in first.subtree if token.i > verb.i), verb.i + 1)
+    end = clause_end(frame, clauses[-1].right_edge.i + 1)
+    if verb.doc[start].lower_ != "that":
+        start = first_word_said(frame, start)
+    stretch = _without_that(frame, start, end)
+    relative = _relative(frame, stretch[0])
+    if relative is None:
+        return [stretch]
+    return [relative, stretch] if relative[1] > relative[0] else []
+
+
+def _finds(frame: Frame) -> bool:
+    """Whether "found" without "that" reports a finding: a court's, a report's, not a passer-by's."""
+    if frame.cue.lemma not in ("find", "conclude") or frame.speaker is None:
+        return False
+    return is_speaking_thing(frame.speaker.lower_) or frame.speaker.tag_ in ("NNS", "NNP")
+
+
+def _relative(frame: Frame, start: int) -> Stretch | None:
+    """Return the noun and the pronoun before "which he said would fail", whose clause has no subject of its own.
+
+    None where the clause is whole, an empty stretch where nothing but "what" stands there.
+    """
+    doc = frame.verb.doc
+    if doc[start].tag_ not in FINITE or frame.left == 0:
+        return None
+    pronoun = doc[frame.left - 1]
+    if pronoun.lower_ not in ("which", "that", "who", "whom", "what"):
+        return None
+    clause = pronoun.head
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    if pronoun.lower_ == "what" or clause.dep_ != "relcl":
+        return (pronoun.i, pronoun.i)
+    return (clause.head.left_edge.i, frame.left)
+
+
+def _without_that(frame: Frame, start: int, end: int) -> Stretch:
+    doc = frame.verb.doc
+    while start < end and (
+        (doc[start].is_punct and doc[start].text not in ("'", "(", "["))
+        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
+    ):
+        start += 1
+    return start, end
+
+
+def _clause_before(frame: Frame) -> list[Stretch]:
+    """Prices would rise, he said; prices, he said, would rise."""
+    doc, verb = frame.verb.doc, frame.verb
+    if frame.speaker is None or frame.left == 0 or doc[frame.left].lower_ in _SUBORDINATORS:
+        return []
+    if (
+        frame.cue.kind in ("view", "finding")
+        and verb.dep_ != "parataxis"
+        and not any(c.dep_ == "ccomp" for c in verb.lefts)
+    ):
+        return []
+    start = sentence_start(doc, verb.i)
+    edge = frame.left - 1
+    if edge < start or doc[edge].text not in COMMAS or verb.tag_ == "VBG":
+        return []
+    if edge > start and doc[edge - 1].text == '"':
+        return []  # behind a quotation: the frame is the quotation's
+    before = (start, edge)
+    behind = _rest_of_sentence(frame)
+    if behind is None:
+        followed = frame.right < len(doc) and doc[frame.right].text in ('"', ":")
+        return [before] if holds_main_clause(doc, *before) and not followed else []
+    if edge - start == 1 and doc[start].tag_ in ("RB", "CC", "IN", "UH"):
+        return [behind] if holds_main_clause(doc, *behind) else []
+    return [before, behind] if holds_main_clause(doc, *before) or holds_main_clause(doc, *behind) else []
+
+
+def _rest_of_sentence(frame: Frame) -> Stretch | None:
+    """Return what follows a frame in the middle and was said too; None where the frame ends it."""
+    doc, end = frame.verb.doc, sentence_end(frame.verb.doc, frame.verb.i)
+    if frame.right >= end or doc[frame.right].text not in COMMAS:
+        return None
+    start = frame.right + 1
+    if start >= end or doc[start].text == '"':
+        return None
+    top = doc[start]
+    while top.head.i >= start and top.head != top and top.head.i < end:
+        top = top.head
+    if doc[start].tag_ == "CC" and start + 1 < end and doc[start + 1].lower_ in NOT_SPOKEN:
+        return None  # "..., they said, but refused to give details"
+    on_frame = top.head != top and frame.left <= top.head.i < frame.right
+    if is_own(top) or (on_frame and top.dep_ not in ("ccomp", "parataxis")):
+        return None
+    for token in doc[start + 1 : end]:
+        # "..., he said, while Jones said ..." belongs to Jones; what stands before is his all the same.
+        if token.lower_ in ("while", "but") and doc[token.i - 1].text == ",":
+            return start, token.i - 1
+    return start, end
+
+
+def _after_as(frame: Frame) -> list[Stretch]:
+    """As he said, prices would rise; as he put it, they were dead."""
+    doc, verb = frame.verb.doc, frame.verb
+    if verb.dep_ != "advcl" or not any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts):
+        return []
+    if any(child.dep_ == "ccomp" for child in verb.rights) or frame.speaker is None:
+        return []
+    sentence, end = verb.sent, sentence_end(doc, verb.i)
+    first, last = verb.left_edge.i, verb.right_edge.i + 1
+    if first <= sentence.start + 1:
+        return [(last + 1, end)] if last < end and doc[last].text == "," else []
+    if doc[first - 1].text not in COMMAS:
+        return []
+    stretches = [(sentence.start, first - 1)]
+    if last < end and doc[last].text in COMMAS:
+        stretches.append((last + 1, end))
+    return stretches
+
+
+def _behind_that(frame: Frame) -> list[Stretch]:
+    """Take what follows "that" for what was said where the parser went astray in a long sentence."""
+    doc, start = frame.verb.doc, frame.right
+    if start >= len(doc) or doc[start].lower_ != "that" or frame.speaker is None:
+        return []
+    end = sentence_end(doc, frame.verb.i)
+    wanted = frame.cue.kind == "demand"  # a subjunctive is no finite verb: "demanded that he resign"
+    return [(start + 1, end)] if wanted or any(token.tag_ in FINITE for token in doc[start + 1 : end]) else []
+
+
+def _rest(frame: Frame) -> list[Stretch]:
+    """Take the rest of the sentence for what was said where the parser missed the clause, but a verb is there."""
+    doc = frame.verb.doc
+    end = sentence_end(doc, frame.verb.i)
+    if frame.speaker is None or frame.speaker.i > frame.verb.i:
+        return []
+    start = first_word_said(frame, end)
+    words = doc[start:end]
+    if any(token.text == '"' for token in words) or len(words) < _MIN_REST or doc[start - 1].text in COMMAS:
+        return []
+    # Behind "said" and "told them" nothing else can follow that has a verb in it.
+    plain = frame.cue.lemma in ("say", "tell", "add") and any(
+        token.tag_ in _ANY_VERB and not _is_second_verb(frame.verb, token) for token in words
+    )
+    if not plain and not any(_is_main(frame.verb, token) for token in words):
+        return []
+    if words[0].tag_ not in _CLAUSE_STARTS:
+        return []
+    return [_without_that(frame, start, before_silence(doc, start, end))]
+
+
+def _is_main(cue: Token, token: Token) -> bool:
+    """Whether a finite verb behind the cue can only be the verb of what was said.
+
+    It hangs on the cue or on its object, not in a relative clause. "She noted the change and left" says nothing:
+    a second verb of the same form is her own, unless no "and" joins it.
+    """
+    if token.tag_ not in FINITE:
+        return False
+    node = token.head if token.tag_ == "MD" else token
+    if _is_second_verb(cue, node):
+        return False
+    while node.head != node and node != cue:
+        if node.dep_ in ("relcl", "acl", "advcl", "pcomp") or node.i <= cue.i:
+            return False
+        node = node.head
+    return node == cue
+
+
+def _is_second_verb(cue: Token, verb: Token) -> bool:
+    """Whether a verb is the speaker's second deed: "said a few words and left"."""
+    joined = any(child.dep_ == "cc" for child in cue.rights)
+    return verb.dep_ == "conj" and verb.head == cue and joined and verb.tag_ == cue.tag_

@@ -1,0 +1,104 @@
+"""What was said, where it is no clause: "promised to go", "called it theatre", "accused her of lying", "denied it"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .clause_end import clause_end
+from .grammar import is_finite
+from .subjects import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .frames import Frame, Stretch
+
+_NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "VBG", "CD"))
+# Of a forecast, when and how much is part of what was said; of a denial it is when it was denied.
+_FORECASTS: Final = frozenset("expect predict forecast foresee anticipate estimate fear".split())
+_GERUND_VERBS: Final = frozenset(("deny", "recommend", "propose", "admit", "suggest"))
+
+
+def infinitive(frame: Frame) -> list[Stretch]:
+    """He promised to go; he urged them to go."""
+    verb = frame.verb
+    for child in verb.rights:
+        if child.dep_ not in ("xcomp", "ccomp") or not any(c.tag_ == "TO" for c in child.children):
+            continue
+        start = child.left_edge.i
+        whom = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < child.i), None)
+        if whom is not None:
+            start = whom.left_edge.i
+        elif frame.cue.lemma in ("ask", "beg") and not any(c.dep_ == "nsubj" for c in child.children):
+            return []  # "asked not to be named"
+        return [(max(start, verb.i + 1), clause_end(frame, child.right_edge.i + 1))]
+    return []
+
+
+def complement(frame: Frame) -> list[Stretch]:
+    """He called it theatre; what he called theatre."""
+    verb = frame.verb
+    if frame.cue.kind == "view" and any(child.dep_ == "aux" for child in verb.lefts):
+        return []  # "will consider the bid again": a deed
+    for child in verb.rights:
+        small = child.dep_ == "ccomp" and not is_finite(child) and any(c.dep_ == "nsubj" for c in child.children)
+        if small and child.left_edge.i == verb.i + 1 and not is_verb(child):
+            return [(child.left_edge.i, child.right_edge.i + 1)]
+    named = next((child for child in verb.rights if child.dep_ in ("oprd", "acomp", "attr")), None)
+    if named is None:
+        return []
+    judged = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj") and child.i < named.i), None)
+    start = judged.left_edge.i if judged is not None else named.left_edge.i
+    return [(max(start, verb.i + 1), _before_clause(named))]
+
+
+def _before_clause(noun: Token) -> int:
+    """Return where a noun phrase ends before a participle that the parser hung on it: what he called [a flood] killed ten."""
+    for child in noun.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ == "dobj" for c in child.children):
+            return child.left_edge.i
+    return noun.right_edge.i + 1
+
+
+def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
+    """He described it as a joke; he accused her of lying; he praised them for waiting."""
+    verb = frame.verb
+    if frame.speaker is None:
+        return []
+    judged = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if judged is None and preposition != "as" and verb.dep_ == "relcl":
+        return []  # "the noise that critics blame for ...": the thing itself is elsewhere
+    phrase = _phrase(verb, preposition)
+    if phrase is None and judged is not None:
+        # The parser hangs it on the object: "dismissed [the claims as lies]", "accused [her of lying]".
+        phrase = _phrase(judged, preposition) or _as_clause(verb, judged, preposition)
+    if phrase is None:
+        return []
+    end = phrase.right_edge.i + 1
+    if judged is None or judged.left_edge.i > phrase.i:
+        return [(max(phrase.i, verb.i) + 1, end)]
+    return [(max(judged.left_edge.i, verb.i + 1), max(end, judged.right_edge.i + 1))]
+
+
+def _as_clause(verb: Token, judged: Token, preposition: str) -> Token | None:
+    """Return the head of "as half-baked", which the parser may take for a clause of its own."""
+    child = next((child for child in verb.rights if child.left_edge.i == judged.right_edge.i + 1), None)
+    return child if child is not None and child.left_edge.lower_ == preposition == "as" else None
+
+
+def _phrase(head: Token, preposition: str) -> Token | None:
+    return next((token for token in head.rights if token.dep_ == "prep" and token.lower_ == preposition), None)
+
+
+def noun_object(frame: Frame) -> list[Stretch]:
+    """He denied the charges; he predicted a long war; he denied stealing it."""
+    verb = frame.verb
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.tag_ in _NOUN_TAGS:
+            start, end = max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1
+            if frame.cue.lemma in _FORECASTS:
+                end = clause_end(frame, end)
+            return [(start, end)] if end - start > 1 else []
+        if child.dep_ == "xcomp" and child.tag_ == "VBG" and frame.cue.lemma in _GERUND_VERBS:
+            return [(max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)]
+    return []

@@ -1,0 +1,177 @@
+"""Whom does a description mean? "The spokesman", "the company", "a senior official": by role, or as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .characters import Cast, Character, role_words
+from .mentions import Phrase, is_person_word, is_speaking_thing
+from .names import name_words
+from .person_words import GROUPS, KINDS_OF, is_organisation_word
+from .word_lists import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .salience import Salience
+
+# Words for an organisation whatever it does: "the company" is the one spoken of.
+_ANY_COMPANY: Final = words_of("""
+    company firm group business corporation manufacturer maker giant retailer conglomerate concern bank airline carrier
+    insurer producer supplier operator lender brokerage developer publisher broadcaster startup start-up chain brand
+    utility club team side organisation organization agency
+""")
+_SAME_WORD: Final = 2.0
+_KIND_OF: Final = 1.0
+_SHARED_MODIFIER: Final = 1.0
+_FOREIGN_MODIFIER: Final = -1.0
+_OTHER_MINISTRY: Final = -3.0
+_OTHER_OFFICE: Final = words_of("shadow deputy vice assistant former ex acting under")
+_SAYS_NOTHING: Final = words_of("former new own same late 's senior top his her their its then current")
+# The one with the best fitting role is sure when it leads the second by so much.
+_CLEAR_LEAD: Final = 1.0
+# Somebody who is named only further down is a worse guess than somebody known.
+_NOT_YET_NAMED: Final = -2.0
+_MAX_CANDIDATES: Final = 50
+_AGE: Final = "year-old"
+# An opening description stands in the first sentences, and the name comes soon.
+_OPENING: Final = 2
+_SOON: Final = 4
+_NEAR: Final = 2
+
+Found = tuple[Character, str]
+
+
+def described(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found:
+    """Return the character that a description means, made if it is new, and the rule that found it."""
+    found: Found | None = None
+    if phrase.definite and phrase.human and not phrase.plural:
+        found = _by_role(cast, salience, phrase, place, sentence)
+    introduced = (phrase.kind_of, phrase.plural) in cast.by_noun
+    if found is None and phrase.definite and phrase.head.lower_ in GROUPS and not introduced:
+        found = _by_group(cast, salience, phrase, place, sentence)
+    if found is None and phrase.definite and phrase.human and not phrase.plural and not introduced:
+        found = _variation(salience, phrase, place, sentence) or _introduced_later(cast, phrase, place, sentence)
+    return found or (_unnamed(cast, phrase), "unnamed")
+
+
+def _by_role(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
+    scored: list[tuple[float, Character]] = []
+    for person in _role_candidates(cast, phrase, place, sentence):
+        fit = _role_fit(person, phrase)
+        if fit is None or (phrase.gender is not None and person.gender not in (None, phrase.gender)):
+            continue
+        last = person.last_before(place)
+        scored.append((fit + (salience.score(person, last, sentence) / 2 if last else _NOT_YET_NAMED), person))
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: -pair[0])
+    sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= _CLEAR_LEAD
+    return scored[0][1], "role" if sure else "role of several"
+
+
+def _role_candidates(cast: Cast, phrase: Phrase, place: int, sentence: int) -> list[Character]:
+    kind = phrase.kind_of
+    if _AGE in phrase.text or kind == "doctor":
+        people = [character for character, _ in cast.recent(place, sentence) if character.kind == "person"]
+    else:
+        wanted = {kind, *KINDS_OF.get(kind, ())} | ({"prime", "minister"} if kind == "premier" else set())
+        people = [person for word in sorted(wanted) for person in cast.by_role.get(word, ())[-_MAX_CANDIDATES:]]
+    return list(dict.fromkeys(person for person in people if person.kind == "person"))
+
+
+def _role_fit(person: Character, phrase: Phrase) -> float | None:
+    """Return how well a person's roles fit a description, None if they do not."""
+    if _AGE in phrase.text:
+        return 0.0
+    if phrase.kind_of == "doctor" and "dr" in person.titles:
+        return _SAME_WORD
+    fits = [fit for role in person.roles if (fit := _one_role_fit(role_words(role), phrase)) > 0]
+    return max(fits, default=None)
+
+
+def _one_role_fit(words: Sequence[str], phrase: Phrase) -> float:
+    kind = phrase.kind_of
+    premier = kind == "premier" and "prime" in words and "minister" in words
+    if kind in words or premier or (kind == "minister" and "premier" in words):
+        fit = _SAME_WORD
+    elif any(word in KINDS_OF.get(kind, ()) for word in words):
+        fit = _KIND_OF
+    else:
+        return 0.0
+    if any(word in _OTHER_OFFICE and word not in phrase.modifiers for word in words):
+        return 0.0  # the shadow minister is not the minister
+    foreign = _OTHER_MINISTRY if kind in ("minister", "secretary") else _FOREIGN_MODIFIER
+    return fit + sum(
+        _SHARED_MODIFIER if modifier in words else foreign
+        for modifier in phrase.modifiers
+        if modifier not in _SAYS_NOTHING
+    )
+
+
+def _variation(salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
+    """Return the person just spoken of, of whom no office is known: "Jane Roe shrugged. The geologist said ..."."""
+
+    def fits(character: Character) -> bool:
+        return character.kind == "person" and (phrase.gender is None or character.gender in (None, phrase.gender))
+
+    ranked = salience.rank(place, sentence, fits)
+    person = ranked[0][1] if ranked else None
+    last = person.last_before(place) if person is not None else None
+    if person is None or last is None or person.roles:
+        return None
+    return (person, "variation") if last[2] and sentence - last[1] <= _NEAR else None
+
+
+def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> Found | None:
+    """Return who an opening description means: "The minister said ..." and then "Jane Roe, who was in Bern, added ...".
+
+    It is the first person named in the sentences that follow, if nothing is said of that person's office.
+    """
+    named = [person for person in cast.people[:_MAX_CANDIDATES] if person.mentions]
+    if sentence > _OPENING or not named or any(person.last_before(place) is not None for person in named):
+        return None
+    first = min(named, key=lambda person: person.mentions[0])
+    _, introduced_in, subject = first.mentions[0]
+    fits = phrase.gender is None or first.gender in (None, phrase.gender)
+    if first.roles or not subject or not fits or introduced_in > sentence + _SOON:
+        return None
+    cast.add_role(first, phrase.description)
+    return first, "introduced later"
+
+
+def _by_group(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
+    """Return the organisation that "the ministry" or "the company" means."""
+    word, modifiers = phrase.kind_of, phrase.modifiers - {"'s"}
+    if modifiers and phrase.head.lower_ not in _ANY_COMPANY:
+        return None
+
+    def is_called_so(group: Character) -> bool:
+        return group.kind in ("group", "unknown") and any(word in name_words(form) for form in group.forms)
+
+    def is_company(group: Character) -> bool:
+        telling = any(is_organisation_word(part) for form in group.forms for part in name_words(form))
+        return group.kind in ("group", "unknown") and not group.place and (telling or group is salience.speaker)
+
+    def is_group(group: Character) -> bool:
+        return group.kind in ("group", "unknown") and not group.place
+
+    ranked = salience.rank(place, sentence, is_called_so)
+    if not ranked and word in _ANY_COMPANY and not modifiers:
+        ranked = salience.rank(place, sentence, is_company) or salience.rank(place, sentence, is_group)
+    return (ranked[0][1], "group word") if ranked else None
+
+
+def _unnamed(cast: Cast, phrase: Phrase) -> Character:
+    """Return the unnamed character of a description: one that was described so before, or a new one."""
+    text, noun = phrase.short_description, phrase.kind_of
+    character = cast.by_description.get((text.lower(), phrase.plural))
+    bare = not (phrase.modifiers - {"'s"}) and phrase.end == phrase.head.i + 1
+    if character is None and phrase.definite and bare:
+        character = cast.by_noun.get((noun, phrase.plural))
+    if character is None:
+        human = is_person_word(phrase.head.lower_) or not is_speaking_thing(phrase.head.lower_)
+        new = Character("unnamed", gender=phrase.gender, plural=phrase.plural, noun=noun, human=human)
+        return cast.add(new, text)
+    cast.add_form(character, text)
+    return character

@@ -1,0 +1,86 @@
+"""Which words behind a cue are still the frame's, and where does what was said begin?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .cues import ADDRESSING, DAYS, OCCASIONS
+from .grammar import FINITE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from .frames import Frame
+
+_NAMED: Final = frozenset(("DATE", "TIME", "GPE", "PERSON", "ORG", "FAC", "EVENT"))
+_OCCASION_PREPOSITIONS: Final = frozenset(
+    ("to", "at", "in", "on", "during", "after", "before", "through", "via", "from", "late", "early")
+)
+_CLAUSE_ADVERBS: Final = frozenset(("when", "how", "why", "where", "if", "only", "even"))
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_TIMES: Final = _MONTHS | {
+    *DAYS,
+    "yesterday",
+    "today",
+    "week",
+    "month",
+    "year",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+}
+_BEFORE_DAY: Final = frozenset(("on", "in", "earlier", "later", "late", "early", "last", "this"))
+_MAX_DAY: Final = 3
+
+
+def first_word_said(frame: Frame, start: int) -> int:
+    """Return where behind the cue what was said begins, if the parser gave the head of the clause to the cue.
+
+    The one spoken to, the day, the place and the occasion are the frame's; all else is the clause's:
+    "said [because of the rain] prices would rise". `start` is where the clause begins by the parse.
+    """
+    verb = frame.verb
+    at = verb.i + 1
+    if (behind_day := _day(verb.doc, at)) > at:
+        return behind_day
+    for child in verb.rights:
+        if child.left_edge.i != at or child.right_edge.i >= start or not _is_of_frame(frame, child):
+            break
+        at = child.right_edge.i + 1
+    return min(at, start)
+
+
+def _day(doc: Doc, at: int) -> int:
+    """Return where "on Tuesday", "yesterday" or "earlier this year" ends, whatever the parser hung it on."""
+    i = at
+    while i < len(doc) and i - at < _MAX_DAY and doc[i].lower_ in _BEFORE_DAY:
+        i += 1
+    if i >= len(doc) or doc[i].lower_ not in _TIMES:
+        return at
+    i += 1
+    if i < len(doc) and doc[i].like_num and doc[i - 1].lower_ in _MONTHS:
+        i += 1
+    # "said this year's crop", "said Tuesday was": the day is spoken of.
+    spoken_of = i < len(doc) and (doc[i].tag_ == "POS" or doc[i].tag_ in FINITE or doc[i].tag_[:2] == "NN")
+    return at if spoken_of and doc[at].lower_ != "on" else i
+
+
+def _is_of_frame(frame: Frame, child: Token) -> bool:
+    if child.dep_ in ("prt", "punct", "neg"):
+        return child.text != '"'
+    if child.dep_ in ("dobj", "dative", "nsubj"):
+        return frame.cue.lemma in ADDRESSING or child == frame.speaker
+    if child.dep_ == "advmod":
+        return child.right_edge.i == child.i and child.lower_ not in _CLAUSE_ADVERBS
+    if child.dep_ in ("npadvmod", "tmod"):
+        return child.ent_type_ in ("DATE", "TIME")
+    if child.dep_ != "prep" or child.lower_ not in _OCCASION_PREPOSITIONS:
+        return False
+    noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+    if noun is None:
+        return False
+    named = noun.ent_type_ in _NAMED and (child.lower_ != "in" or noun.ent_type_ in ("GPE", "FAC"))
+    return noun.lower_ in OCCASIONS or noun.lower_.removesuffix("s") in OCCASIONS or named

@@ -1,0 +1,69 @@
+"""What can be read off a parsed token? Finite verbs, verb forms, question words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
+COMMAS: Final = frozenset((",", "-", "--", "–", "—"))
+_WH: Final = frozenset(("what", "how", "why", "when", "where", "who", "whether", "which", "if"))
+_SUBORDINATE: Final = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, with its helpers, stands in a clause with a subject and not in an infinitive or a participle."""
+    if verb.tag_ in FINITE:
+        return True
+    helped = any(
+        (child.tag_ in FINITE and child.dep_ in ("aux", "auxpass", "cop"))
+        or child.dep_ in ("nsubj", "expl", "nsubjpass")
+        for child in verb.children
+    )
+    return helped and not any(child.tag_ == "TO" for child in verb.children)
+
+
+def begins_with_wh(clause: Token) -> bool:
+    """Whether a clause is an indirect question: "whether it rained", "what he wanted"."""
+    return clause.left_edge.lower_ in _WH
+
+
+def holds_main_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens hold a finite verb that is not the verb of a subordinate clause: "Asked if it rained, she ..."."""
+    for token in doc[start:end]:
+        if token.tag_ not in FINITE:
+            continue
+        node = token.head if token.tag_ == "MD" else token
+        while start <= node.i < end and node.dep_ not in _SUBORDINATE and node.head != node:
+            node = node.head
+        if not start <= node.i < end or node.head == node:
+            return True
+        introduced = any(child.dep_ in ("mark", "advmod") and child.i < node.i for child in node.children)
+        if node.dep_ == "advcl" and node.tag_ in FINITE and not introduced:
+            return True  # the parser's slip: a main clause hung on the frame
+    return False
+
+
+def sentence_start(doc: Doc, i: int) -> int:
+    """Return the start of the sentence of token `i`, or of its part behind a semicolon."""
+    start = doc[i].sent.start
+    return next((j + 1 for j in range(i, start, -1) if doc[j].text == ";"), start)
+
+
+def sentence_end(doc: Doc, i: int) -> int:
+    """Return the end of the sentence of token `i`, its closing punctuation left out.
+
+    A semicolon ends it where a clause with a subject of its own follows: "he said it was; she said it was not".
+    """
+    end = doc[i].sent.end
+    for j in range(i + 1, end):
+        if doc[j].text == ";" and any(
+            token.dep_ in ("nsubj", "nsubjpass") and token.head.tag_ in FINITE for token in doc[j + 1 : end]
+        ):
+            end = j
+            break
+    while end > 0 and doc[end - 1].is_punct and doc[end - 1].text not in (")", "]", "'"):
+        end -= 1
+    return end

@@ -1,0 +1,144 @@
+"""Who speaks, where the phrase holds a name? "Peskov", "the coach, Jane Roe", "Jane Roe and John Doe"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from .characters import Cast, Character
+from .matching import find_group, find_person, owners_of
+from .mentions import Phrase, is_person_word, phrase_of
+from .names import name_words
+from .person_words import HONORIFICS, is_common_noun
+from .roles import is_role_word
+from .speakers import Speaker, speaker_as
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .names import Name
+
+_VERB_TAGS: Final = frozenset(("VBG", "VBN", "VBD", "WP", "WDT"))
+_NOT_OF_THE_NAME: Final = frozenset(("IN", "POS", "CC", "TO", "DT", "PRP$", ","))
+_AFTER_APPOSITION: Final = frozenset((",", ".", '"'))
+_NAME_TAGS: Final = frozenset(("NNP", "NNPS", "JJ"))
+
+
+def named_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    """Return the speaker of a phrase that is or holds a name; `number` is the passage's in the article."""
+    return _named(cast, number, phrase) or _next_to_verb(cast, number, phrase) or _new_name(cast, phrase)
+
+
+def listed_speakers(cast: Cast, number: int, head: Token, phrase: Phrase) -> Speaker | None:
+    """Return "Jane Roe and John Doe" as both names, joined; None where not everybody is named."""
+    heads = [head]
+    while following := next((t for t in heads[-1].rights if t.dep_ == "conj" and t.tag_[:2] == "NN"), None):
+        heads.append(following)
+    if len(heads) == 1:
+        return None
+    found = [_named(cast, number, phrase_of(phrase.passage, each)) for each in heads]
+    named = [speaker for speaker in found if speaker is not None]
+    names = list(dict.fromkeys(speaker.name for speaker in named if speaker.name is not None))
+    if len(named) < len(heads) or not names:
+        return None
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    least = min(named, key=lambda speaker: speaker.confidence)
+    return replace(named[0], name=joined, mention=phrase.text, rule=least.rule, confidence=least.confidence)
+
+
+def apposed_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    """Return the speaker of "the coach, Jane Roe, said"."""
+    if (number, phrase.head.i) in cast.named:
+        return None
+    for child in phrase.head.rights:
+        found = cast.named.get((number, child.i)) if child.dep_ == "appos" else None
+        if found is None or found[1].kind != "person":
+            continue
+        both = listed_speakers(cast, number, child, phrase) if phrase.plural else None
+        return both or speaker_as(found[1], phrase.text, "apposition", phrase.description)
+    return _apposed_by_commas(cast, number, phrase)
+
+
+def _apposed_by_commas(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    doc, start = phrase.head.doc, phrase.end + 1
+    if start >= len(doc) or doc[phrase.end].text != ",":
+        return None
+    found = cast.named.get((number, start))
+    if found is None or found[1].kind != "person" or found[0].first != start:
+        return None
+    closed = found[0].end == len(doc) or doc[found[0].end].text in _AFTER_APPOSITION
+    return speaker_as(found[1], phrase.text, "apposition", phrase.description) if closed else None
+
+
+def _named(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    """Resolve a phrase that is a name or ends with one: "Peskov", "Ambassador to France Jane Roe"."""
+    found = cast.named.get((number, phrase.head.i))
+    if found is None or found[1].kind != "person":
+        found = _name_at_end(cast, number, phrase) or found
+    if found is None:
+        return None
+    name, character = found
+    beside = _next_to_verb(cast, number, phrase)
+    if beside is not None and beside.character is not character:
+        return beside
+    if character.kind == "person":
+        return speaker_as(character, phrase.text, _rule(cast, name))
+    if is_person_word(phrase.head.lower_):
+        return None
+    return speaker_as(character, phrase.text, "group" if character.kind == "group" else "unknown name")
+
+
+def _rule(cast: Cast, name: Name) -> str:
+    if len(name.words) > 1:
+        return "full name"
+    return "name" if owners_of(cast, name.words[0]) <= 1 else "shared surname"
+
+
+def _next_to_verb(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    """Resolve "for the operator, Lake Lines, director Jane Roe said": the name at the verb, not the one before."""
+    verb = phrase.head.head
+    found = cast.named.get((number, verb.i - 1)) if verb.i > phrase.head.i else None
+    if found is None or found[1].kind != "person" or is_person_word(phrase.head.lower_):
+        return None
+    between = phrase.head.doc[phrase.head.i + 1 : found[0].first]
+    officer = len(between) > 1 and is_role_word(between[-1])
+    named = (number, phrase.head.i) in cast.named
+    if not any(token.text == "," for token in between) or (named and not officer):
+        return None
+    return speaker_as(found[1], found[0].text, _rule(cast, found[0]))
+
+
+def _name_at_end(cast: Cast, number: int, phrase: Phrase) -> tuple[Name, Character] | None:
+    """Return the person whose name ends a phrase: "Ambassador to France Jane Roe", not "leaders meeting Jane Roe"."""
+    found = cast.named.get((number, phrase.end - 1))
+    if found is None or found[1].kind != "person" or phrase.end - 1 <= phrase.head.i:
+        return None
+    doc, i = phrase.head.doc, found[0].first - 1
+    if any(token.tag_ in _VERB_TAGS for token in doc[phrase.head.i : i + 1]):
+        return None
+    while i > phrase.head.i and (is_role_word(doc[i]) or doc[i].text == "." or doc[i].lower_ in HONORIFICS):
+        i -= 1
+    return None if doc[i].tag_ in _NOT_OF_THE_NAME else found
+
+
+def _new_name(cast: Cast, phrase: Phrase) -> Speaker | None:
+    """Resolve a capitalised head that the recogniser did not see."""
+    head, doc = phrase.head, phrase.head.doc
+    title_case = head.is_title and head.i != head.sent.start
+    if is_common_noun(head.lower_):
+        return None
+    if not (head.tag_ in ("NNP", "NNPS") or title_case):
+        # "Bond said": the first word of a sentence is a name if it is one elsewhere.
+        alone = head.is_title and phrase.end - phrase.first == 1
+        words, place = name_words(head.text), phrase.passage.place_of(head)
+        known = (find_person(cast, words, None, place) or find_group(cast, words)) if alone else None
+        return speaker_as(known, phrase.text, "unknown name") if known is not None else None
+    first = head.i
+    while first > phrase.first and doc[first - 1].text[0].isupper() and doc[first - 1].tag_ in _NAME_TAGS:
+        first -= 1
+    text = " ".join(doc[first : head.i + 1].text.split())
+    words = name_words(text)
+    character = find_person(cast, words, None, phrase.passage.place_of(head)) or find_group(cast, words)
+    if character is None:
+        character = cast.add(Character("unknown"), text)
+    return speaker_as(character, phrase.text, "unknown name")

@@ -1,0 +1,247 @@
+"""Which names stand in a passage, and are they of people, of groups or of places?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from .cues import DAYS
+from .given_names import given_names
+from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, people_words, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from .passages import Passage
+
+NameKind = Literal["person", "group", "place", "other", "unknown"]
+
+_KINDS: Final[dict[str, NameKind]] = {
+    "PERSON": "person",
+    "ORG": "group",
+    "NORP": "place",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "group",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+    "EVENT": "other",
+}
+_PARTICLES: Final = frozenset(
+    "de da do dos del della der den di du el la le van von bin ibn al ter ten zu y e abu ben st".split()
+)
+_NEVER_NAMES: Final = frozenset(
+    (
+        *DAYS,
+        *"january february march april may june july august september october november december".split(),
+        *"i mr mrs ms the a an and or but he she it they we you who that this these those his her its their".split(),
+        *"north south east west english french german russian american british chinese god internet covid".split(),
+    )
+)
+_MAX_NAME: Final = 6
+
+
+@dataclass(slots=True)
+class Name:
+    """A name where it stands: the tokens `[first, end)` of a passage, its title left out."""
+
+    passage: Passage
+    first: int
+    end: int
+    text: str
+    kind: NameKind
+    title: str | None
+    place: int
+    sentence: int
+    subject: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name in lower case, as names are compared."""
+        return name_words(self.text)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without "the" and the genitive's s."""
+    words = text.lower().replace("’", "'").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return tuple(word.removesuffix("'s").strip(".,") or word for word in words)
+
+
+def names_in(passage: Passage, sentences: list[int]) -> list[Name]:
+    """Return the names of a passage in order; `sentences` gives for each token the number of its sentence."""
+    doc = passage.doc
+    taken: set[int] = set()
+    found: list[Name] = []
+    for first, end, kind in (*_titled(doc), *_labelled(doc), *_given(doc), *_subjects(doc)):
+        if taken.isdisjoint(range(first, end)):
+            taken.update(range(first, end))
+            found.append(_name(passage, first, end, kind, sentences))
+    return sorted(found, key=lambda name: name.first)
+
+
+def _name(passage: Passage, first: int, end: int, kind: NameKind, sentences: list[int]) -> Name:
+    doc = passage.doc
+    text = " ".join(doc[first:end].text.split())
+    start, _ = passage.span_of(first, end)
+    title = _title_before(doc, first)
+    head = doc[end - 1]
+    subject = head.dep_ in ("nsubj", "nsubjpass")
+    return Name(passage, first, end, text, kind, title, start, sentences[first], subject)
+
+
+def _title_before(doc: Doc, first: int) -> str | None:
+    if first == 0:
+        return None
+    before = doc[first - 1]
+    word = before.lower_.rstrip(".")
+    if before.text == "." and first > 1:
+        word = doc[first - 2].lower_
+    return word if word in HONORIFICS or word in TITLES or singular(word) in people_words() else None
+
+
+def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
+    """Yield what the recogniser found, put right where its label contradicts the words around it."""
+    for entity in doc.ents:
+        kind = _KINDS.get(entity.label_)
+        if kind is None:
+            continue
+        first, end = _trim(doc, entity.start, entity.end, person=kind == "person")
+        if first >= end:
+            continue
+        words = [token.lower_.rstrip(".") for token in doc[first:end]]
+        if kind == "person":
+            if any(is_organisation_word(word) or word in ("and", "&") for word in words[1:]):
+                kind = "group"
+            elif len(words) == 1 and words[0] in _NEVER_NAMES:
+                continue
+        elif len(words) in (1, 2, 3) and not any(map(is_organisation_word, words)):
+            title = _title_before(doc, first)
+            if (title is not None and title not in ("general", "king", "chief", "secretary")) or (
+                len(words) > 1 and words[0] in given_names()
+            ):
+                kind = "person"
+            elif (
+                entity.label_ == "ORG"
+                and all(t.is_title and t.text.isalpha() for t in doc[first:end])
+                and (first == 0 or doc[first - 1].lower_ != "the")
+            ):
+                kind = "unknown"  # the recogniser takes many a person for a firm
+        yield first, end, kind
+
+
+def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
+    """Cut titles, articles and genitives off a recognised name; a person's also at a comma."""
+    while first < end and _is_trimmed(doc[first], person=person):
+        first += 1
+    while end > first and _is_trailing(doc[end - 1]):
+        end -= 1
+    if first < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end + 1].is_alpha:
+        end += 2  # Chang Chi-cheng
+    if end - first > 2 and doc[first + 1].lower_ == "the":
+        return first, first + 1  # "According to Roe the council ..." read as one name
+    if person:
+        while first > 0 and _is_given_part(doc, first - 1):
+            first -= 1
+        for i in range(first, end):
+            small = doc[i].text[0].islower() and doc[i].lower_ not in _PARTICLES
+            if doc[i].text in (",", "(", "/", '"') or (small and doc[i - 1].text != "-"):
+                return first, i
+    return first, end
+
+
+def _is_trailing(token: Token) -> bool:
+    return (
+        token.lower_ in ("'s", "'")
+        or token.tag_ in ("IN", "CC", "DT", "TO")
+        or not (token.text[-1].isalnum() or token.text[-1] in ".)")
+    )
+
+
+def _is_given_part(doc: Doc, i: int) -> bool:
+    """Whether a token before a recognised surname is its given name, missed by the recogniser."""
+    token = doc[i]
+    if token.ent_type_ or not token.text[0].isupper() or token.tag_ != "NNP":
+        return False
+    return token.lower_ in given_names() or (len(token) == 2 and token.text.endswith("."))
+
+
+def _is_trimmed(token: Token, *, person: bool) -> bool:
+    word = token.lower_.rstrip(".")
+    if word in ("the", "a", "an", "'s") or token.is_punct:
+        return True
+    if word in HONORIFICS and token.text[0].isupper():
+        return True
+    return person and (word in HONORIFICS or word in TITLES or singular(word) in people_words())
+
+
+def _titled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
+    """Yield what follows a title or an office: Mr Smith, Senator Van der Berg, director Jane Roe, the coach, Jane Roe."""
+    for token in doc[:-1]:
+        word = token.lower_.rstrip(".")
+        honorific = word in HONORIFICS and token.text[0].isupper()
+        office = word in TITLES or singular(word) in people_words()
+        if not (honorific or office):
+            continue
+        first = token.i + 1
+        if doc[first].text in (".", ",") and first + 1 < len(doc):
+            first += 1
+        if not doc[first].text[0].isupper() or token.tag_ == "NNS":
+            continue
+        apposed = doc[first - 1].text == ","
+        while first + 1 < len(doc) and (doc[first].lower_.rstrip(".") in HONORIFICS or doc[first].text == "."):
+            first += 1
+        end = _capitals_end(doc, first)
+        # An honorific takes a surname; an office takes a first name as well, unless it is capitalised: President Roe.
+        least = 1 if honorific or (token.text[0].isupper() and word in TITLES and not apposed) else 2
+        if apposed and (honorific or not (end < len(doc) and doc[end].text in (",", ".", '"', "("))):
+            continue
+        if end - first >= least and not any(is_organisation_word(t.lower_) for t in doc[first:end]):
+            yield first, end, "person"
+
+
+def _given(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
+    """Yield a given name with what follows it, where the recogniser saw nothing."""
+    names = given_names()
+    for token in doc[:-1]:
+        if token.ent_type_ or not token.text[0].isupper() or token.lower_ not in names:
+            continue
+        end = _capitals_end(doc, token.i)
+        if end - token.i >= 2 and not any(is_organisation_word(t.lower_) for t in doc[token.i : end]):
+            yield token.i, end, "person"
+
+
+def _subjects(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
+    """Yield capitalised subjects that the recogniser did not see."""
+    for token in doc:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.ent_type_ or token.tag_ not in ("NNP", "NNPS"):
+            continue
+        first = token.i
+        while (
+            first > 0 and doc[first - 1].tag_ == "NNP" and not doc[first - 1].ent_type_ and token.i - first < _MAX_NAME
+        ):
+            first -= 1
+        words = [t.lower_.rstrip(".") for t in doc[first : token.i + 1]]
+        while words and (words[0] in HONORIFICS or words[0] in TITLES or singular(words[0]) in people_words()):
+            words.pop(0)
+            first += 1
+        if words and words[-1] not in _NEVER_NAMES and not (len(words) == 1 and is_common_noun(words[0])):
+            yield first, token.i + 1, "unknown"
+
+
+def _capitals_end(doc: Doc, first: int) -> int:
+    """Return where a run of capitalised words and the particles between them ends."""
+    end = first
+    for i in range(first, min(first + _MAX_NAME, len(doc))):
+        token = doc[i]
+        if token.text[0].isupper() and token.text[0].isalpha() and token.lower_ not in _NEVER_NAMES:
+            end = i + 1
+        elif not (token.lower_ in _PARTICLES or token.text in ("-", "'") or token.text == "." and len(doc[i - 1]) == 1):
+            break
+    if first < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end + 1].is_alpha:
+        end += 2  # Chang Chi-cheng
+    return end

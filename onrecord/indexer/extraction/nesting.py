@@ -1,0 +1,129 @@
+"""Which frames of a passage stand, where one lies inside what another reports?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from .frames import Frame, Stretch
+    from .passages import Passage
+
+Reported = tuple["Frame", list["Stretch"]]
+
+_COORDINATORS: Final = frozenset(("while", "but", "whereas", "although", "though", "and", "as"))
+# Who passes on what others said: of "Smith said it was over, Reuters reported", Smith's part is the statement.
+_MESSENGERS: Final = frozenset(
+    """
+    report reports media newspaper newspapers paper agency broadcaster station channel outlet outlets press magazine
+    reuters afp ap tass ria interfax xinhua bloomberg bbc cnn npr nbc cbs abc pti ani dpa efe ansa kyodo yonhap sputnik
+    tabloid daily weekly website blog transcript statement footage video
+    """.split()
+)
+_MESSENGER_NAMES: Final = frozenset(
+    "times post news journal tribune herald guardian telegraph gazette television tv radio today network novosti".split()
+)
+_MESSENGER_CUES: Final = frozenset(("according to", "report", "quote", "write", "say", "cite"))
+# An inner frame that covers this much of the outer one is what the messenger passes on.
+_PASSED_ON: Final = 0.5
+
+
+def standing_frames(passage: Passage) -> list[Reported]:
+    """Return the frames that stand, in order: the outer of two, but not a messenger around a speaker.
+
+    What a frame reports is cut before another speaker's own frame ("..., while Jones said ...").
+    """
+    speaking = [(frame, contents) for frame, contents in passage.frames if contents]
+    frames = [(frame, _cut(passage.doc, frame, contents, speaking)) for frame, contents in passage.frames]
+    messengers = [frame for frame, contents in frames if _passes_on(passage.doc, (frame, contents), speaking)]
+    frames = [
+        (frame, [_before_messenger(stretch, messengers) for stretch in contents])
+        for frame, contents in frames
+        if frame not in messengers
+    ]
+    kept: list[Reported] = []
+    outer: list[list[Stretch]] = []
+    for frame, contents in sorted(frames, key=lambda pair: -_size(pair[1])):
+        if not any(_inside(frame, stretches) for stretches in outer):
+            kept.append((frame, contents))
+            if contents:
+                outer.append(contents)
+    return sorted(kept, key=lambda pair: (pair[0].left, pair[0].verb.i))
+
+
+def _before_messenger(stretch: Stretch, messengers: Sequence[Frame]) -> Stretch:
+    first, end = stretch
+    for messenger in messengers:
+        if first < messenger.left < messenger.right <= end:
+            end = messenger.left
+    return first, end
+
+
+def _size(contents: Sequence[Stretch]) -> int:
+    return sum(end - first for first, end in contents)
+
+
+def _inside(frame: Frame, contents: Sequence[Stretch]) -> bool:
+    return any(first <= frame.verb.i < end for first, end in contents)
+
+
+def _cut(doc: Doc, frame: Frame, contents: list[Stretch], frames: Sequence[Reported]) -> list[Stretch]:
+    """Cut what is reported before a coordinate frame with a speaker of its own."""
+    for other, reported in frames:
+        if other is frame or other.speaker is None or not reported or other.verb.i < frame.verb.i:
+            continue
+        if _is_second_verb(frame, other):
+            # "... said it was late and warned that ...": her second verb, not part of what she said
+            other.speaker = frame.speaker
+            contents = [(first, min(end, other.verb.i - 1)) for first, end in contents if first < other.verb.i - 1]
+            continue
+        if (
+            other.speaker.head != other.verb
+            or other.speaker.i > other.verb.i
+            or other.cue.kind not in ("speech", "writing", "demand", "question")
+        ):
+            continue
+        cut = other.left
+        if cut < len(doc) and doc[cut].lower_ in _COORDINATORS:
+            cut += 1
+        if cut - 1 < 1 or doc[cut - 1].lower_ not in _COORDINATORS:
+            continue
+        cut -= 1
+        comma = doc[cut - 1].text == ","
+        if doc[cut].lower_ in ("and", "as") and not comma:
+            continue
+        contents = [
+            (first, min(end, cut - comma) if first < cut < end else end) for first, end in contents if first < cut
+        ] or contents
+    return contents
+
+
+def _is_second_verb(frame: Frame, other: Frame) -> bool:
+    doc, i = frame.verb.doc, other.verb.i
+    if other.verb.tag_ != frame.verb.tag_ or i + 1 >= len(doc) or i - 1 <= frame.verb.i:
+        return False
+    own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < i for child in other.verb.children)
+    return not own and doc[i - 1].tag_ == "CC" and doc[i + 1].lower_ == "that" and other.cue.kind in ("speech", "writing")
+
+
+def _passes_on(doc: Doc, pair: Reported, frames: Sequence[Reported]) -> bool:
+    """Whether a frame is a messenger's around somebody else's statement."""
+    frame, contents = pair
+    if frame.cue.lemma not in _MESSENGER_CUES or frame.speaker is None:
+        return False
+    known = frame.speaker.lower_ in _MESSENGERS or frame.speaker.lower_ in _MESSENGER_NAMES
+    if not known and frame.cue.lemma != "according to":
+        return False
+    size = _size(contents)
+    for other, reported in frames:
+        if other is frame or not _inside(other, contents) or other.speaker is None:
+            continue
+        if other.speaker.lower_ in _MESSENGERS or other.cue.kind not in ("speech", "writing"):
+            continue
+        finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for first, end in reported for token in doc[first:end])
+        if finite and _size(reported) >= _PASSED_ON * size:
+            return True
+    return False

@@ -1,0 +1,137 @@
+"""Who is meant? From the words that name a speaker at the place to the fullest name in the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from .descriptions import described
+from .mentions import NOBODY, PRONOUNS, phrase_of
+from .named_speakers import apposed_speaker, listed_speakers, named_speaker
+from .salience import Salience
+from .speakers import CARRIED, Speaker, speaker_as
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from .attribution import Utterance
+    from .characters import Cast, Character
+    from .passages import Passage
+    from .person_words import Gender
+
+# The best candidate for a pronoun is sure when it leads the second by so much.
+_CLEAR_LEAD: Final = 1.0
+_PRONOUN_TAGS: Final = frozenset(("PRP", "PRP$", "DT", "CC", "PDT"))
+_QUANTIFIERS: Final = frozenset(("one", "another", "some"))
+
+
+class Resolver:
+    """Resolves the speakers of one article; must be asked in the order of the text, for it remembers who spoke."""
+
+    def __init__(self, cast: Cast, passages: Sequence[Passage]) -> None:
+        self._cast = cast
+        self._numbers = {id(passage): number for number, passage in enumerate(passages)}
+        self._salience = Salience(cast)
+        self._speakers: dict[int, Speaker] = {}
+        self._pronouns = [
+            (passage.place_of(token), passage, token)
+            for passage in passages
+            for token in passage.doc
+            if token.dep_ == "nsubj" and token.lower_ in ("he", "she")
+        ]
+        self._next_pronoun = 0
+
+    def speaker_of(self, utterance: Utterance) -> Speaker:
+        """Return the speaker of an utterance."""
+        if utterance.frame is not None and utterance.frame.speaker is not None:
+            speaker = self._resolve(utterance.passage, utterance.frame.speaker, utterance.start)
+        else:
+            speaker = self._carried(utterance)
+        self._speakers[id(utterance)] = speaker
+        return speaker
+
+    def _carried(self, utterance: Utterance) -> Speaker:
+        """Return the speaker of a quotation without a frame: the subject before it, or whoever spoke before."""
+        hint = utterance.hint
+        chosen = self._resolve(utterance.passage, hint, utterance.start) if hint is not None else None
+        if chosen is None or chosen.character is None or chosen.character.kind == "group":
+            chosen = self._speakers.get(id(utterance.carried_from))
+        if chosen is None or chosen.name is None:
+            return Speaker(None)
+        return replace(chosen, confidence=round(chosen.confidence * CARRIED, 3))
+
+    def _resolve(self, passage: Passage, head: Token, start: int) -> Speaker:
+        """Resolve a head; whom a pronoun means was named before what was said began, not in it."""
+        place = min(passage.place_of(head), start)
+        self._read_up_to(place)
+        speaker = self._resolve_phrase(passage, head, place)
+        if speaker.character is not None:
+            sentence = self._sentence(passage, head)
+            # At the cue, so that no other mention in the phrase counts as later.
+            cue = head.head if head.head.i > head.i else head
+            self._cast.mention(speaker.character, passage.place_of(cue), sentence, subject=True)
+            self._salience.spoke(speaker.character, sentence)
+        return speaker
+
+    def _read_up_to(self, place: int) -> None:
+        """Resolve the "he" and "she" on the way, so that whom they mean stays in mind."""
+        while self._next_pronoun < len(self._pronouns) and self._pronouns[self._next_pronoun][0] < place:
+            at, passage, token = self._pronouns[self._next_pronoun]
+            self._next_pronoun += 1
+            character, _ = self._pronoun(passage, token, at)
+            if character is not None:
+                self._cast.mention(character, at, self._sentence(passage, token), subject=True)
+
+    def _sentence(self, passage: Passage, token: Token) -> int:
+        return self._cast.sentences[self._numbers[id(passage)]][token.i]
+
+    def _resolve_phrase(self, passage: Passage, head: Token, place: int) -> Speaker:
+        number, phrase = self._numbers[id(passage)], phrase_of(passage, head)
+        if head.lower_ in PRONOUNS and head.tag_ in _PRONOUN_TAGS:
+            character, sure = self._pronoun(passage, head, place)
+            rule = "pronoun" if sure else "contested pronoun"
+            return Speaker(None, phrase.text) if character is None else speaker_as(character, phrase.text, rule)
+        speaker = listed_speakers(self._cast, number, head, phrase) or apposed_speaker(self._cast, number, phrase)
+        if speaker is None and head.lower_ in _QUANTIFIERS:
+            noun = next((child for child in head.rights if child.dep_ == "appos" and child.tag_[:2] == "NN"), None)
+            if noun is not None:
+                return self._described(passage, noun)  # one of them, a man from Bern
+        if speaker is not None or head.lower_ in NOBODY:
+            return speaker or Speaker(None, phrase.text)
+        return named_speaker(self._cast, number, phrase) or self._described(passage, head)
+
+    def _described(self, passage: Passage, head: Token) -> Speaker:
+        phrase = phrase_of(passage, head)
+        place, sentence = passage.place_of(head), self._sentence(passage, head)
+        character, rule = described(self._cast, self._salience, phrase, place, sentence)
+        return speaker_as(character, phrase.text, rule)
+
+    def _pronoun(self, passage: Passage, token: Token, place: int) -> tuple[Character | None, bool]:
+        """Return whom a pronoun means, and whether nobody else came near."""
+        gender, plural = PRONOUNS[token.lower_]
+        neuter = token.lower_ in ("it", "its")
+
+        def fits(character: Character) -> bool:
+            return _fits(character, gender, plural=plural, neuter=neuter)
+
+        ranked = self._salience.rank(place, self._sentence(passage, token), fits, gender)
+        if not ranked:
+            return None, False
+        best = ranked[0][1]
+        if gender is not None and best.gender is None:
+            best.gender = gender
+        return best, len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR_LEAD
+
+
+def _fits(character: Character, gender: Gender | None, *, plural: bool, neuter: bool) -> bool:
+    thing = character.kind == "unnamed" and not character.human
+    if plural:
+        return character.plural or (character.kind == "group" and not character.place)
+    if character.plural:
+        return False
+    if neuter:
+        firm = character.kind == "person" and character.gender is None and " " not in character.name and not character.titles
+        return character.kind in ("group", "unknown") or thing or firm
+    return character.kind != "group" and not thing and character.gender in (None, gender)

@@ -1,0 +1,94 @@
+"""What does the article say a person is? The office before a name, or the apposition behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .person_words import HONORIFICS, TITLES, people_words, singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .names import Name
+
+_MAX_ROLE: Final = 14
+# What an office before a name consists of: "former Irish prime minister", "head of the Dallas office".
+_BEFORE_TAGS: Final = frozenset(("NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "VBG", "CD", "AFX"))
+_STOPS: Final = frozenset((".", ";", ":", '"', "(", ")", "!", "?", "--", "–", "—"))
+_NO_ROLE_STARTS: Final = frozenset(
+    ("who", "which", "whose", "and", "but", "or", "where", "when", "while", "as", "in", "at")
+)
+
+
+def is_role_word(token: Token) -> bool:
+    """Whether a token is an office, a trade or a kin."""
+    word = singular(token.lower_)
+    return word in people_words() or token.lower_ in TITLES or word.rpartition("-")[2] in people_words()
+
+
+def role_of(name: Name) -> str | None:
+    """Return the role that stands beside a name, without its article; None where there is none."""
+    return _role_behind(name) or _role_before(name)
+
+
+def _role_before(name: Name) -> str | None:
+    doc, first = name.passage.doc, name.first
+    i = first - 1
+    if i > 0 and doc[i].text == ",":
+        # "The coach, Jane Roe, said"
+        i -= 1
+        if not is_role_word(doc[i]) or not (name.end < len(doc) and doc[name.end].text in (",", ".")):
+            return None
+    while i >= 0 and (doc[i].lower_.rstrip(".") in HONORIFICS or doc[i].text == "."):
+        i -= 1
+    last = i
+    if last < 0 or not (is_role_word(doc[last]) or doc[last].lower_ in TITLES):
+        return None
+    while i >= 0 and last - i < _MAX_ROLE and (doc[i].tag_ in _BEFORE_TAGS or _is_of(doc[i])):
+        if doc[i].ent_type_ in ("DATE", "TIME"):
+            break
+        i -= 1
+    while i < last and (doc[i + 1].tag_ == "POS" or _is_of(doc[i + 1])):
+        i += 1
+    return _text(name, i + 1, last + 1) if i < last else None
+
+
+def _is_of(token: Token) -> bool:
+    return token.lower_ == "of" and token.i > 0 and is_role_word(token.nbor(-1))
+
+
+def _role_behind(name: Name) -> str | None:
+    """Return an apposition: Jane Roe, 45, a member of the council, said."""
+    doc = name.passage.doc
+    i = name.end
+    if i + 1 >= len(doc) or doc[i].text not in (",", "("):
+        return None
+    first = i + 1
+    if doc[first].like_num and first + 1 < len(doc) and doc[first + 1].text == ",":
+        first += 2
+    end = first
+    while end < len(doc) and end - first < _MAX_ROLE:
+        token = doc[end]
+        if token.text in _STOPS or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT"):
+            break
+        if token.text == ",":
+            break
+        end += 1
+    if end == first or doc[first].lower_ in _NO_ROLE_STARTS or doc[first].tag_ in ("VBG", "VBN", "RB", "TO"):
+        return None
+    head = next((t for t in doc[first : min(end, first + 6)] if is_role_word(t) and t.tag_ != "NNS"), None)
+    if head is None or (head.i > first and doc[head.i - 1].tag_ == "IN"):
+        return None
+    return _text(name, first, end)
+
+
+def _text(name: Name, first: int, end: int) -> str | None:
+    doc = name.passage.doc
+    while first < end and (
+        doc[first].tag_ in ("DT", "PRP$", "CC") or doc[first].lower_ in ("the", "a", "an", "his", "her")
+    ):
+        first += 1
+    if first >= end:
+        return None
+    start, stop = name.passage.span_of(first, end)
+    return " ".join(name.passage.reading.article[start:stop].split()) or None

@@ -1,0 +1,92 @@
+"""Which articles come out of rows and drafts? Dates, defaults and ids are worked out here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...statement import Article
+from .dateline import find_dateline
+from .dates import parse_date
+from .draft import Draft
+from .outcome import Doubts, Rejection
+from .rows import ARTICLE_FIELDS, Row, RowFields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from .outcome import Notice, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What articles get that do not say it themselves."""
+
+    outlet: str | None = None
+    published: date | None = None
+
+
+def draft_rows(rows: Iterable[Row | Outcome], *, source: str) -> Iterator[Draft | Outcome]:
+    """Yield what each row says about its article; `text` is taken unchanged."""
+    fields = RowFields(ARTICLE_FIELDS, source=source)
+    for row in rows:
+        if not isinstance(row, Row):
+            yield row
+            continue
+        try:
+            text = fields.text(row)
+        except ValueError as error:
+            yield Rejection(source=source, line=row.line, reason=str(error))
+            continue
+        draft = Draft(
+            text=text,
+            line=row.line,
+            own_id=fields.string(row, "id"),
+            title=fields.string(row, "title") or "",
+            url=fields.string(row, "url"),
+            outlet=fields.string(row, "outlet"),
+            date=fields.number_or_string(row, "date"),
+            author=fields.string(row, "author"),
+            language=fields.string(row, "language"),
+        )
+        yield from fields.take_notices()
+        yield draft
+
+
+def finish_articles(
+    drafts: Iterable[Draft | Outcome], *, source: str, defaults: Defaults
+) -> Iterator[Article | Outcome]:
+    """Yield the articles. A dateline stands in for what the source does not say, but not for the user's own outlet."""
+    doubts = Doubts(source, what="dates")
+    for draft in drafts:
+        if not isinstance(draft, Draft):
+            yield draft
+            continue
+        if not draft.text.strip():
+            yield Rejection(source=source, line=draft.line, reason="no text below its title and header lines")
+            continue
+        published, notices = date_or_doubt(draft.date, doubts, line=draft.line)
+        yield from notices
+        dateline = find_dateline(draft.text)
+        yield Article.from_text(
+            draft.text,
+            own_id=draft.own_id,
+            title=draft.title,
+            url=draft.url,
+            outlet=draft.outlet or defaults.outlet or dateline.outlet or draft.host,
+            published=published or dateline.published or defaults.published,
+            author=draft.author,
+            language=draft.language,
+        )
+    yield from doubts.summary()
+
+
+def date_or_doubt(value: str | float | None, doubts: Doubts, *, line: int | None) -> tuple[date | None, list[Notice]]:
+    """Return the day that `value` means, or None and what there is to tell about it."""
+    if value is None:
+        return None, []
+    try:
+        return parse_date(value), []
+    except ValueError as error:
+        return None, doubts.note(str(error), line=line)

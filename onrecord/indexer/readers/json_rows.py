@@ -1,0 +1,113 @@
+"""Which rows does a JSON or JSON Lines file hold?"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from .encodings import detect
+from .lines import read_lines, too_long
+from .opening import read_chunks, read_whole
+from .outcome import Notice, Rejection
+from .rows import Row, Spellings, keys_of, type_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .outcome import Outcome
+
+# A JSON document must be in memory as a whole, some five times over; JSON Lines has no such limit.
+MAX_JSON_BYTES: Final = 256 << 20
+# Where an object holds its articles instead of being one.
+_LIST_KEYS: Final = ("articles", "items", "data", "rows")
+
+
+def read_json_lines(stream: BinaryIO, *, source: str) -> Iterator[Row | Outcome]:
+    """Yield one row a line; a line that is no JSON object is rejected, and the next one read."""
+    encoding = detect(read_chunks(stream))
+    if encoding.notice:
+        yield Notice(source=source, line=None, text=encoding.notice)
+    for number, text in read_lines(stream, encoding, newline="\n"):
+        if text is None:
+            yield too_long(source, number)
+        elif not text.isspace():
+            yield _row_of_line(text, number, source)
+
+
+def read_json(stream: BinaryIO, *, source: str, spellings: Spellings) -> Iterator[Row | Outcome]:
+    """Yield the rows of a JSON document: an array of objects, an object that holds one, or a single object."""
+    encoding = detect(read_chunks(stream))
+    if encoding.notice:
+        yield Notice(source=source, line=None, text=encoding.notice)
+    data = read_whole(stream, limit=MAX_JSON_BYTES)
+    if data is None:
+        reason = f"more than {MAX_JSON_BYTES >> 20} MiB in one JSON document: convert it to JSON Lines, a row a line"
+        yield Rejection(source=source, line=None, reason=reason)
+        return
+    text = data.decode(encoding.name, encoding.errors)
+    del data
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        yield Rejection(source=source, line=line, reason=_not_json(error, several=True))
+        return
+    suspect = _may_hold_surrogates(text)
+    del text
+    for number, item in enumerate(_items(document, spellings), start=1):
+        yield _row(item, number, source, suspect=suspect)
+
+
+def _row_of_line(text: str, number: int, source: str) -> Row | Rejection:
+    try:
+        value = json.loads(text.rstrip("\r\n"))  # its line end would be blamed for a string that does not end
+    except (ValueError, RecursionError) as error:
+        return Rejection(source=source, line=number, reason=_not_json(error, several=False))
+    return _row(value, number, source, suspect=_may_hold_surrogates(text))
+
+
+def _row(value: object, number: int, source: str, *, suspect: bool) -> Row | Rejection:
+    if not isinstance(value, dict):
+        return Rejection(source=source, line=number, reason=f"{type_name(value)}, not an object with fields")
+    try:
+        broken = suspect and _has_surrogate(value)
+    except RecursionError as error:
+        return Rejection(source=source, line=number, reason=_not_json(error, several=False))
+    if broken:
+        reason = "half a surrogate pair (\\ud800 to \\udfff), which is no character: write the character itself"
+        return Rejection(source=source, line=number, reason=reason)
+    return Row(line=number, values=value)
+
+
+def _may_hold_surrogates(text: str) -> bool:
+    return "\\ud" in text or "\\uD" in text
+
+
+def _has_surrogate(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _items(document: object, spellings: Spellings) -> list[object]:
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict) and not keys_of(document, "text", spellings):
+        for key in _LIST_KEYS:
+            if isinstance(found := document.get(key), list):
+                return found
+    return [document]
+
+
+def _not_json(error: ValueError | RecursionError, *, several: bool) -> str:
+    if isinstance(error, RecursionError):
+        return "not JSON that can be read: nested too deeply"
+    if not isinstance(error, json.JSONDecodeError):
+        return f"not JSON that can be read: {error}"  # a number of more than 4,300 digits
+    if error.msg == "Extra data" and several:
+        return "not one JSON document: if every line is an object, name it .jsonl or pass --format jsonl"
+    if error.doc.strip() in {"{", "["}:
+        return "not JSON: it goes on in the next line; name the file .json or pass --format json"
+    return f"not JSON: {error.msg} (column {error.colno})"

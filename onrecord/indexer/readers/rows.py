@@ -1,0 +1,170 @@
+"""Which value of a row means which field? Rows come with many spellings of the same names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .outcome import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# Field -> the spellings that mean it, the surest first; the field's own name goes before all of them.
+Spellings = dict[str, tuple[str, ...]]
+
+_DATES: Final = (
+    "published", "published_at", "publish_date", "date_publish", "pub_date", "datetime", "created_at", "timestamp",
+    "date_published",
+)  # fmt: skip
+_URLS: Final = ("link", "uri", "href", "canonical_url")
+_OUTLETS: Final = (
+    "source", "publisher", "publication", "site", "site_name", "newspaper", "source_name", "domain",
+)  # fmt: skip
+
+ARTICLE_FIELDS: Final[Spellings] = {
+    "id": ("article_id", "guid", "_id", "uuid", "doc_id"),
+    "title": ("headline", "head", "name"),
+    "text": ("body", "content", "article", "article_body", "main_text", "full_text", "story"),
+    "url": _URLS,
+    "outlet": _OUTLETS,
+    "date": _DATES,
+    "author": ("authors", "byline", "creator", "by"),
+    "language": ("lang",),
+}
+STATEMENT_FIELDS: Final[Spellings] = {
+    "id": ("statement_id", "guid", "_id", "uuid", "doc_id"),
+    "text": ("statement", "quote", "quotation", "claim", "utterance", "content", "body"),
+    "speaker": ("said_by", "author", "name", "person", "source_person"),
+    "role": ("post", "job", "position", "speaker_role"),
+    "kind": (),
+    "date": ("said_on", *_DATES),
+    "title": ("headline", "article_title"),
+    "context": ("context_before", "preceding"),
+    "context_after": (),
+    "section": ("meeting", "case", "event", "topic"),
+    "url": _URLS,
+    "outlet": _OUTLETS,
+    "confidence": (),
+}
+
+# Keys under which an object holds its name ({"name": "The Courier"}) or a MongoDB export its value ({"$date": "..."}).
+_NAMES_IN_OBJECT: Final = ("name", "title", "$date", "$oid")
+# Rows of a file mostly have the same keys; a file that never repeats them must not fill the memory.
+_LAYOUTS_KEPT: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row as it was read; `line` is its 1-based line, in a JSON array the 1-based element."""
+
+    line: int
+    values: Mapping[str, object]
+
+
+class RowFields:
+    """Reads the fields of one source's rows, and tells each other spelling once."""
+
+    def __init__(self, spellings: Spellings, *, source: str) -> None:
+        self._spellings = spellings
+        self._source = source
+        self._layouts: dict[tuple[str, ...], dict[str, list[str]]] = {}
+        self._told: set[tuple[str, str]] = set()
+        self._notices: list[Notice] = []
+
+    def value(self, row: Row, field: str) -> object:
+        """Return the first value that is not empty, of the field's own name or else of another spelling, or None."""
+        for key in self._layout(row)[field]:
+            value = row.values[key]
+            if not is_empty(value):
+                if key.lower() != field and (key, field) not in self._told:
+                    self._told.add((key, field))
+                    text = f"field '{key}' read as '{field}'"
+                    self._notices.append(Notice(source=self._source, line=None, text=text))
+                return value
+        return None
+
+    def text(self, row: Row) -> str:
+        """Return the words of the row, unchanged.
+
+        Raises:
+            ValueError: it has none; the message says what it has instead.
+        """
+        value = self.value(row, "text")
+        if isinstance(value, str):
+            return value
+        keys = self._layout(row)["text"]
+        if not keys:
+            raise ValueError(text_missing(row.values, self._spellings))
+        if value is None:
+            raise ValueError(f"empty text: nothing stands in {' or '.join(repr(key) for key in keys)}")
+        raise ValueError(f"the text is {type_name(value)}: give it as one string")
+
+    def string(self, row: Row, field: str) -> str | None:
+        """Return the value as one line of text: numbers written out, lists joined, objects by their name."""
+        return one_line(self.value(row, field))
+
+    def number_or_string(self, row: Row, field: str) -> str | float | None:
+        """Return the value as it is if it is a number, else as one line of text."""
+        value = self.value(row, field)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else one_line(value)
+
+    def take_notices(self) -> list[Notice]:
+        """Return what is to be told since the last call."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    def _layout(self, row: Row) -> dict[str, list[str]]:
+        keys = tuple(row.values)
+        layout = self._layouts.get(keys)
+        if layout is None:
+            if len(self._layouts) >= _LAYOUTS_KEPT:
+                self._layouts.clear()
+            layout = self._layouts[keys] = {field: keys_of(keys, field, self._spellings) for field in self._spellings}
+        return layout
+
+
+def keys_of(keys: Iterable[str], field: str, spellings: Spellings) -> list[str]:
+    """Return those of `keys` that mean `field`, the field's own name first; case, hyphens and underscores are free."""
+    ranks = {_normalise(name): rank for rank, name in enumerate((field, *spellings[field]))}
+    return sorted((key for key in keys if _normalise(key) in ranks), key=lambda key: ranks[_normalise(key)])
+
+
+def text_missing(keys: Iterable[str], spellings: Spellings) -> str:
+    """Return why a row or a table with these keys cannot be read: what it has, and what it needs."""
+    has = ", ".join(keys) or "nothing"
+    return f"no text: it has {has}; name the field that holds the words 'text' (or {', '.join(spellings['text'])})"
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a row says nothing with `value`."""
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+
+
+def one_line(value: object, *, depth: int = 3) -> str | None:
+    """Return `value` as one line of text, None where it says nothing; lists in lists count down to `depth`."""
+    match value:
+        case str():
+            return " ".join(value.split()) or None
+        case bool():
+            return None
+        case int() | float():
+            return str(value)
+        case list() if depth:
+            return ", ".join(part for item in value if (part := one_line(item, depth=depth - 1))) or None
+        case dict() if depth:
+            names = (one_line(value.get(key), depth=depth - 1) for key in _NAMES_IN_OBJECT)
+            return next((name for name in names if name), None)
+    return None
+
+
+def type_name(value: object) -> str:
+    """Return what JSON calls the value's type, for a message."""
+    if value is None:
+        return "null"
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number"}
+    return names.get(type(value), "a number")
+
+
+def _normalise(key: str) -> str:
+    return key.strip().lower().replace("_", "").replace("-", "").replace(" ", "")
