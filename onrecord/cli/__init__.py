@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 import typer
 
@@ -34,18 +36,25 @@ def main() -> None:
     # No model is ever fetched: whatever a library would look up on a hub is answered from the disk or not at all.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    before = signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
     except QueryError as error:
         _fail(str(error), EXIT_USAGE)
     except OnrecordError as error:
         _fail(str(error), EXIT_FAILED)
-    except KeyboardInterrupt:
+    except _Interrupted:
         _fail("interrupted; what was committed before stands", EXIT_FAILED)
-    except BrokenPipeError:
-        # `onrecord search … | head` is no failure; Python would complain once more while it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_FAILED)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Interrupted(BaseException):
+    """Ctrl-C; of its own type, because typer would end a KeyboardInterrupt without a word."""
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise _Interrupted
 
 
 def _fail(message: str, status: int) -> None:

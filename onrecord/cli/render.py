@@ -116,7 +116,7 @@ def stats(found: Stats, directory: Path) -> None:
     """Print what an index holds and what it costs."""
     days = f"{found.first_day} to {found.last_day}" if found.first_day else "none known"
     kinds = ", ".join(f"{found.by_kind[kind]:,} {kind}" for kind in KINDS)
-    sizes = ", ".join(f"{name} {_megabytes(size)}" for name, size in found.bytes_by_part.items() if size)
+    sizes = ", ".join(f"{name} {_bytes(size)}" for name, size in found.bytes_by_part.items() if size)
     _pairs(
         {
             "index": f"{directory}, generation {found.generation}",
@@ -126,7 +126,7 @@ def stats(found: Stats, directory: Path) -> None:
             "speakers": f"{found.speakers:,}; {count(found.without_speaker, 'statement')} without",
             "days": days,
             "encoder": f"{found.encoder.name}, {found.encoder.dim} dimensions",
-            "size": f"{_megabytes(sum(found.bytes_by_part.values()))}: {sizes}",
+            "size": f"{_bytes(sum(found.bytes_by_part.values()))}: {sizes}",
         },
     )
 
@@ -159,7 +159,7 @@ def optimized(report: OptimizeReport) -> None:
     """Print what optimizing changed."""
     line(
         f"dropped {count(report.dropped, 'removed statement')}; "
-        f"{_megabytes(report.bytes_before)} before, {_megabytes(report.bytes_after)} now"
+        f"{_bytes(report.bytes_before)} before, {_bytes(report.bytes_after)} now"
     )
 
 
@@ -268,5 +268,5 @@ def _table(*columns: str, right: Iterable[str] = ()) -> Table:
     return table
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+def _bytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:,.1f} kB"

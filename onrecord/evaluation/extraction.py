@@ -55,7 +55,7 @@ class GoldArticle:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A gold statement and the one prediction that it is paired with; `speaker_right` is None where gold has no name."""
+    """A gold statement and the prediction that it is paired with; `speaker_right` is None where gold has no name."""
 
     gold: GoldStatement
     predicted: Statement

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from ..storage import NONE, Column
-from ..storage.keyword import Fuzzy, Phrase, Prefix, Word
+from ..storage.keyword import Fuzzy, Phrase, Prefix, Word, words
 from .filters import Filters, filter_mask, matching_names, required_mask
 from .query import AnyOf, Filter, Loose, Node, Not
 
@@ -44,11 +44,11 @@ def why_empty(reader: IndexReader, filters: Filters, node: Loose) -> str:
 
 
 def similar_names(names: Collection[str], text: str) -> list[str]:
-    """Return the few names that the text may be a misspelling of, the most likely first."""
-    found = process.extract(
-        text, list(names), scorer=fuzz.WRatio, processor=str.casefold, limit=_SUGGESTIONS, score_cutoff=_LIKENESS
-    )
-    return [name for name, _, _ in found]
+    """Return the few names that the text may mean, the most likely first: spelled alike, or with a word in common."""
+    asked = set(words(text))
+    found = process.extract(text, list(names), scorer=fuzz.WRatio, processor=str.casefold, limit=None)
+    likely = [name for name, likeness, _ in found if likeness >= _LIKENESS or asked & set(words(name))]
+    return likely[:_SUGGESTIONS]
 
 
 def _filter_reason(reader: IndexReader, part: Filters) -> str:

@@ -18,11 +18,11 @@ from .transcript import speaker_of_turn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .attribution import Utterance
     from .characters import Cast
     from .draft import Draft
     from .passages import Passage, Span
     from .transcript import Turn
+    from .utterances import Utterance
 
 
 def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:

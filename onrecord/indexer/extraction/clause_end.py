@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .cues import NOT_SPOKEN, cue_table
-from .grammar import COMMAS, FINITE, sentence_end
-from .subjects import is_verb
+from .grammar import COMMAS, FINITE, is_verb, sentence_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

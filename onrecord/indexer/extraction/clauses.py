@@ -10,6 +10,7 @@ from .cues import NOT_SPOKEN, SILENT_SUBJECTS
 from .frame_words import first_word_said
 from .grammar import COMMAS, FINITE, begins_with_wh, holds_main_clause, is_finite, sentence_end, sentence_start
 from .mentions import is_speaking_thing
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
     from .frames import Frame, Stretch
 
 # Verbs after which a parser's mistake about a clause is put right, because nothing but what was said can follow.
-_SURE: Final = frozenset(
-    "say add tell announce state note claim insist stress explain warn argue observe estimate report believe".split()
+_SURE: Final = words_of(
+    "say add tell announce state note claim insist stress explain warn argue observe estimate report believe"
 )
 _MIN_REST: Final = 3
 _ANY_VERB: Final = FINITE | {"VB", "VBN", "VBG"}
 _CLAUSE_STARTS: Final = frozenset(
     ("DT", "PRP", "NNP", "NNS", "NN", "NNPS", "EX", "PRP$", "JJ", "CD", "VBG", "IN", "PDT")
 )
-_SUBORDINATORS: Final = frozenset(
-    "than if because since when while although though who whom which that what where as unless until after before".split()
+_SUBORDINATORS: Final = words_of(
+    "than if because since when while although though who whom which that what where as unless until after before"
 )
 # The writer's and the reader's own views are not reported ones.
 _WRITER: Final = frozenset(("i", "we", "you", "me", "us", "there", "what", "who"))
@@ -168,20 +169,13 @@ def _without_that(frame: Frame, start: int, end: int) -> Stretch:
 def _clause_before(frame: Frame) -> list[Stretch]:
     """Prices would rise, he said; prices, he said, would rise."""
     doc, verb = frame.verb.doc, frame.verb
-    if frame.speaker is None or frame.left == 0 or doc[frame.left].lower_ in _SUBORDINATORS:
-        return []
-    if (
-        frame.cue.kind in ("view", "finding")
-        and verb.dep_ != "parataxis"
-        and not any(c.dep_ == "ccomp" for c in verb.lefts)
-    ):
+    if not _may_follow(frame):
         return []
     start = sentence_start(doc, verb.i)
     edge = frame.left - 1
-    if edge < start or doc[edge].text not in COMMAS or verb.tag_ == "VBG":
+    # Behind a quotation the frame is the quotation's.
+    if edge < start or doc[edge].text not in COMMAS or (edge > start and doc[edge - 1].text == '"'):
         return []
-    if edge > start and doc[edge - 1].text == '"':
-        return []  # behind a quotation: the frame is the quotation's
     before = (start, edge)
     behind = _rest_of_sentence(frame)
     if behind is None:
@@ -190,6 +184,17 @@ def _clause_before(frame: Frame) -> list[Stretch]:
     if edge - start == 1 and doc[start].tag_ in ("RB", "CC", "IN", "UH"):
         return [behind] if holds_main_clause(doc, *behind) else []
     return [before, behind] if holds_main_clause(doc, *before) or holds_main_clause(doc, *behind) else []
+
+
+def _may_follow(frame: Frame) -> bool:
+    """Whether a frame can stand behind what was said: no participle, no "than they expect", no bare "they think"."""
+    verb = frame.verb
+    if frame.speaker is None or frame.left == 0 or verb.tag_ == "VBG":
+        return False
+    if verb.doc[frame.left].lower_ in _SUBORDINATORS:
+        return False
+    said_before = verb.dep_ == "parataxis" or any(child.dep_ == "ccomp" for child in verb.lefts)
+    return said_before or frame.cue.kind not in ("view", "finding")
 
 
 def _rest_of_sentence(frame: Frame) -> Stretch | None:
@@ -276,7 +281,7 @@ def _is_main(cue: Token, token: Token) -> bool:
     node = token.head if token.tag_ == "MD" else token
     if _is_second_verb(cue, node):
         return False
-    while node.head != node and node != cue:
+    while node not in (node.head, cue):
         if node.dep_ in ("relcl", "acl", "advcl", "pcomp") or node.i <= cue.i:
             return False
         node = node.head

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .clause_end import clause_end
-from .grammar import is_finite
-from .subjects import is_verb
+from .grammar import is_finite, is_verb
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "VBG", "CD"))
 # Of a forecast, when and how much is part of what was said; of a denial it is when it was denied.
-_FORECASTS: Final = frozenset("expect predict forecast foresee anticipate estimate fear".split())
+_FORECASTS: Final = words_of("expect predict forecast foresee anticipate estimate fear")
 _GERUND_VERBS: Final = frozenset(("deny", "recommend", "propose", "admit", "suggest"))
 
 
@@ -53,7 +53,7 @@ def complement(frame: Frame) -> list[Stretch]:
 
 
 def _before_clause(noun: Token) -> int:
-    """Return where a noun phrase ends before a participle that the parser hung on it: what he called [a flood] killed ten."""
+    """Return where a noun phrase ends before a participle hung on it: what he called [a flood] killed ten."""
     for child in noun.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ == "dobj" for c in child.children):
             return child.left_edge.i

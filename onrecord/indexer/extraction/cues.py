@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from .inflection import verb_forms
+from .inflection import all_forms, verb_forms
+from .word_lists import words_of
 
 CueKind = Literal["speech", "writing", "question", "demand", "finding", "view", "judgement", "manner"]
 # What stands for the thing said: a clause (said that ...), an infinitive (promised to ...), a noun (denied the
@@ -33,15 +34,16 @@ class Cue:
 
 _VERBS: Final[dict[CueKind, str]] = {
     "speech": """
-        say tell add state declare announce claim argue explain note stress emphasise emphasize insist maintain assert
-        admit acknowledge concede confirm reveal disclose report reply respond answer deny warn caution
+        say tell add state declare announce claim argue explain note stress emphasise emphasize insist maintain
+        assert admit acknowledge concede confirm reveal disclose report reply respond answer deny warn caution
         suggest comment remark observe mention indicate contend allege affirm reiterate repeat recall conclude joke
-        quip complain lament boast brag vow promise pledge swear threaten predict forecast estimate exclaim shout yell
-        whisper mutter murmur snap retort counter object protest remind inform notify assure reassure testify hint imply
-        intimate speculate opine muse agree interject elaborate clarify specify underscore underline highlight proclaim
-        profess plead volunteer recount relate bemoan reckon rejoin stipulate attest vouch tout allow point
-        apologise apologize enthuse gush fume rage rant thunder bark holler drawl chide scold lecture quote cite signal
-        confide confess venture speak talk theorise theorize postulate posit submit project decry rebut refute rule
+        quip complain lament boast brag vow promise pledge swear threaten predict forecast estimate exclaim shout
+        yell whisper mutter murmur snap retort counter object protest remind inform notify assure reassure testify
+        hint imply intimate speculate opine muse agree interject elaborate clarify specify underscore underline
+        highlight proclaim profess plead volunteer recount relate bemoan reckon rejoin stipulate attest vouch tout
+        allow point apologise apologize enthuse gush fume rage rant thunder bark holler drawl chide scold lecture
+        quote cite signal confide confess venture speak talk theorise theorize postulate posit submit project decry
+        rebut refute rule
     """,
     "writing": "write tweet post blog text email e-mail publish cable scribble read message",
     "question": "ask wonder question inquire enquire query",
@@ -61,115 +63,91 @@ _VERBS: Final[dict[CueKind, str]] = {
         start finish go chime offer put press interrupt sing chant roar plead prod pipe come stammer
     """,
 }
-_INFINITIVE: Final = """
+_TAKES: Final[dict[Takes, frozenset[str]]] = {
+    "infinitive": words_of("""
     promise vow pledge swear threaten demand urge ask call beg implore order instruct advise recommend expect hope
     request appeal exhort propose warn tell caution encourage
-"""
-_NOUN: Final = """
-    deny demand predict forecast propose recommend promise pledge announce foresee anticipate advocate
-    fear expect doubt estimate reiterate
-"""
-_AS: Final = """
-    describe see view regard deem characterise characterize denounce condemn criticise criticize blast slam hail praise
-    dismiss portray depict lambast lambaste deride ridicule mock castigate decry brand label dub laud applaud welcome
-    reject attack tout rubbish deplore
-"""
-_COMPLEMENT: Final = "call brand label dub term deem consider declare pronounce"
-_OF: Final = "accuse warn complain"
-_FOR: Final = "blame criticise criticize praise condemn thank commend castigate lambast lambaste slam blast attack"
+"""),
+    "noun": words_of("""
+    deny demand predict forecast propose recommend promise pledge announce foresee anticipate advocate fear expect
+    doubt estimate reiterate
+"""),
+    "as": words_of("""
+    describe see view regard deem characterise characterize denounce condemn criticise criticize blast slam hail
+    praise dismiss portray depict lambast lambaste deride ridicule mock castigate decry brand label dub laud applaud
+    welcome reject attack tout rubbish deplore
+"""),
+    "complement": words_of("call brand label dub term deem consider declare pronounce"),
+    "of": words_of("accuse warn complain"),
+    "for": words_of(
+        "blame criticise criticize praise condemn thank commend castigate lambast lambaste slam blast attack"
+    ),
+}
 # Verbs that are cues only with quotation marks or with what they judge: no clause follows them.
-_NO_CLAUSE: Final = frozenset(
-    """
+_NO_CLAUSE: Final = words_of("""
     call tout quote cite publish read order request appeal exhort advocate view see regard query text message beg
     implore instruct question cable speak talk apologise apologize vouch refute rebut decry rejoin relate elaborate
-    """.split()
-)
-_PARTICLES: Final = {"point": "out", "rule": None}
+""")
+_PARTICLES: Final = {"point": "out"}
 
 # Be + adjective + clause: a view that somebody voiced.
-VIEW_ADJECTIVES: Final = frozenset(
-    """
-    confident sure certain convinced hopeful optimistic pessimistic afraid worried concerned adamant doubtful sceptical
-    skeptical positive disappointed glad happy pleased sorry proud clear grateful
-    """.split()
-)
+VIEW_ADJECTIVES: Final = words_of("""
+    confident sure certain convinced hopeful optimistic pessimistic afraid worried concerned adamant doubtful
+    sceptical skeptical positive disappointed glad happy pleased sorry proud clear grateful
+""")
 
 # Nouns whose clause is what somebody said: "his claim that ...".
-CUE_NOUNS: Final = frozenset(
-    """
+CUE_NOUNS: Final = words_of("""
     statement claim allegation assertion argument view opinion belief warning promise pledge announcement suggestion
     hope fear concern complaint admission denial accusation contention insistence prediction conviction conclusion
     remark comment observation impression assurance confidence doubt expectation threat vow acknowledgement
     acknowledgment reminder recommendation proposal demand estimate forecast hint
-    """.split()
-)
-_NOUN_PLURALS: Final = {f"{noun}s": noun for noun in CUE_NOUNS}
+""")
 # Verbs that carry such a noun and nothing else: "expressed concern that", "issued a warning that".
-LIGHT_VERBS: Final = frozenset(
-    form
-    for lemma in "express voice issue make repeat raise give reiterate have share offer hold deliver sound utter".split()
-    for form in verb_forms(lemma)
+LIGHT_VERBS: Final = all_forms(
+    "express voice issue make repeat raise give reiterate have share offer hold deliver utter"
 )
 
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # Verbs whose object is the one spoken to.
-ADDRESSING: Final = frozenset(
-    """
+ADDRESSING: Final = words_of("""
     tell inform remind assure reassure warn advise notify ask urge caution promise beg implore order instruct exhort
     query question message email e-mail text write persuade convince
-    """.split()
-)
+""")
 # What one speaks in, at or to: "said in a statement", "told a news conference", "said to reporters".
-OCCASIONS: Final = frozenset(
-    """
-    statement interview report letter speech address remark remarks tweet post message email e-mail blog blogpost note
-    conference briefing meeting hearing court testimony telegram telex cable release filing document memo memorandum
-    comment comments video broadcast podcast television tv radio press parliament congress senate phone telephone
-    article column editorial forum summit rally event ceremony reporters journalists newsmen media newspaper paper
-    agency reuters afp bbc cnn reply response answer prospectus review survey study verdict ruling judgment judgement
-    opinion brief communique communiqué bulletin advisory circular transcript affidavit complaint lawsuit indictment
-    session debate panel reception lunch dinner visit trip telecast programme program show call exchange
-    """.split()
-)
+OCCASIONS: Final = words_of("""
+    statement interview report letter speech address remark remarks tweet post message email e-mail blog blogpost
+    note conference briefing meeting hearing court testimony telegram telex cable release filing document memo
+    memorandum comment comments video broadcast podcast television tv radio press parliament congress senate phone
+    telephone article column editorial forum summit rally event ceremony reporters journalists newsmen media
+    newspaper paper agency reuters afp bbc cnn reply response answer prospectus review survey study verdict ruling
+    judgment judgement opinion brief communique communiqué bulletin advisory circular transcript affidavit complaint
+    lawsuit indictment session debate panel reception lunch dinner visit trip telecast programme program show call
+    exchange
+""")
 
 # Verbs before an infinitive that say that the speaking did not take place, or not yet.
-NOT_SPOKEN: Final = frozenset(
-    form
-    for lemma in """
+NOT_SPOKEN: Final = all_forms("""
     decline refuse fail want wish hesitate forget neglect plan intend hope expect prepare need like prefer dare try
     attempt ask tell force require allow invite urge order encourage tempt schedule seem appear
-    """.split()
-    for form in verb_forms(lemma)
-) | frozenset(
-    ("unable", "unwilling", "reluctant", "ready", "due", "likely", "supposed", "set", "free", "able", "loath")
-)
+""") | words_of("unable unwilling reluctant ready due likely supposed set free able loath")
 
 # Subjects that show or suggest by being what they are, and say nothing.
-SILENT_SUBJECTS: Final = frozenset(
-    """
-    evidence data results result sign signs history experience fact facts name title figure event events trend trends
-    picture pictures image images photo photos footage test tests absence presence success failure behaviour behavior
-    performance price prices symptoms way
-    """.split()
-)
+SILENT_SUBJECTS: Final = words_of("""
+    evidence data results result sign signs history experience fact facts name title figure event events trend
+    trends picture pictures image images photo photos footage test tests absence presence success failure behaviour
+    behavior performance price prices symptoms way
+""")
 
 
 @cache
 def cue_table() -> dict[str, Cue]:
     """Return every inflected form of every cue verb, lower case, with its cue."""
-    takes = {
-        "infinitive": frozenset(_INFINITIVE.split()),
-        "noun": frozenset(_NOUN.split()),
-        "as": frozenset(_AS.split()),
-        "complement": frozenset(_COMPLEMENT.split()),
-        "of": frozenset(_OF.split()),
-        "for": frozenset(_FOR.split()),
-    }
     table: dict[str, Cue] = {}
     for kind, words in _VERBS.items():
         for lemma in words.split():
-            abilities: set[Takes] = {name for name, lemmas in takes.items() if lemma in lemmas}  # type: ignore[misc]
+            abilities = {name for name, lemmas in _TAKES.items() if lemma in lemmas}
             if kind not in ("judgement", "manner") and lemma not in _NO_CLAUSE:
                 abilities.add("clause")
             cue = Cue(lemma, kind, frozenset(abilities), _PARTICLES.get(lemma))

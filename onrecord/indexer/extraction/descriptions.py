@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 # Words for an organisation whatever it does: "the company" is the one spoken of.
 _ANY_COMPANY: Final = words_of("""
-    company firm group business corporation manufacturer maker giant retailer conglomerate concern bank airline carrier
-    insurer producer supplier operator lender brokerage developer publisher broadcaster startup start-up chain brand
-    utility club team side organisation organization agency
+    company firm group business corporation manufacturer maker giant retailer conglomerate concern bank airline
+    carrier insurer producer supplier operator lender brokerage developer publisher broadcaster startup start-up
+    chain brand utility club team side organisation organization agency
 """)
 _SAME_WORD: Final = 2.0
 _KIND_OF: Final = 1.0
@@ -49,7 +49,7 @@ def described(cast: Cast, salience: Salience, phrase: Phrase, place: int, senten
         found = _by_role(cast, salience, phrase, place, sentence)
     introduced = (phrase.kind_of, phrase.plural) in cast.by_noun
     if found is None and phrase.definite and phrase.head.lower_ in GROUPS and not introduced:
-        found = _by_group(cast, salience, phrase, place, sentence)
+        found = _by_group(salience, phrase, place, sentence)
     if found is None and phrase.definite and phrase.human and not phrase.plural and not introduced:
         found = _variation(salience, phrase, place, sentence) or _introduced_later(cast, phrase, place, sentence)
     return found or (_unnamed(cast, phrase), "unnamed")
@@ -140,7 +140,7 @@ def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> 
     return first, "introduced later"
 
 
-def _by_group(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
+def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
     """Return the organisation that "the ministry" or "the company" means."""
     word, modifiers = phrase.kind_of, phrase.modifiers - {"'s"}
     if modifiers and phrase.head.lower_ not in _ANY_COMPANY:

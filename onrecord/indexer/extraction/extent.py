@@ -10,19 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...statement import Kind
-    from .attribution import Utterance
     from .passages import Passage, Span
     from .quotations import Quotation
+    from .utterances import Utterance
 
 # What opens a sentence in the article's voice and belongs to nobody's statement.
 _CONNECTIVES: Final = re.compile(
-    r"(?:(?:However|Meanwhile|But|And|Yet|So|Also|Moreover|Furthermore|Nevertheless|Nonetheless|Additionally|Still|Instead|"
-    r"In addition|Besides|Separately|For (?:his|her|its|their) part|On the other hand|By contrast|In contrast|Earlier|Later|"
-    r"Previously|Similarly|Even so|In fact|As a result|Therefore|Thus|Accordingly|Finally|Of course|Likewise|Indeed|Or|Nor|Then|Again),?\s+)+",
+    r"(?:(?:However|Meanwhile|But|And|Yet|So|Also|Moreover|Furthermore|Nevertheless|Nonetheless|Additionally|Still|"
+    r"Instead|In addition|Besides|Separately|For (?:his|her|its|their) part|On the other hand|By contrast|"
+    r"In contrast|Earlier|Later|Previously|Similarly|Even so|In fact|As a result|Therefore|Thus|Accordingly|Finally|"
+    r"Of course|Likewise|Indeed|Or|Nor|Then|Again),?\s+)+",
 )
 _CONNECTIVE_WITHOUT_COMMA: Final = frozenset(("But", "And", "Yet", "So", "Or"))
 _TRAILING: Final = " \t\r\n,;:–—-"
-_OPENING_MARKS: Final = "\"“„«‘"
+_OPENING_MARKS: Final = '"“„«‘'
 _WORD: Final = re.compile(r"\w")
 
 

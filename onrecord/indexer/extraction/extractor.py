@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from ...errors import ExtractionError, MissingDependencyError
 from .assembly import statements_of
@@ -44,14 +43,15 @@ class Extractor:
             MissingDependencyError: the extra `indexer` is not installed.
         """
         try:
-            import spacy  # noqa: PLC0415 - a second to import, and only indexing needs it
+            import spacy  # noqa: PLC0415 - takes a second, and only indexing needs it
+            from spacy.language import Language  # noqa: PLC0415 - the same
         except ImportError as error:
             raise MissingDependencyError("spacy", extra="indexer", purpose="extracting statements") from error
         try:
             parser = spacy.load(_MODEL, exclude=list(_EXCLUDED))
         except OSError as error:
             raise MissingDependencyError(_MODEL, extra="indexer", purpose="extracting statements") from error
-        spacy.Language.component(_BOUNDARIES, func=set_boundaries)
+        Language.component(_BOUNDARIES, func=set_boundaries)
         parser.add_pipe(_BOUNDARIES, first=True)
         return cls(parser)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .clauses import can_report
 from .cues import ADDRESSING
 from .grammar import holds_main_clause, sentence_end
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .frames import Frame, Stretch
 
 _KINDS: Final = frozenset(("speech", "writing", "question", "judgement"))
-_SMALL: Final = frozenset("a an the of in on at to and or for with by from".split())
+_SMALL: Final = words_of("a an the of in on at to and or for with by from")
 _MAX_CLIMB: Final = 5
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import ADDRESSING, DAYS, OCCASIONS
 from .grammar import FINITE
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,9 +18,7 @@ _OCCASION_PREPOSITIONS: Final = frozenset(
     ("to", "at", "in", "on", "during", "after", "before", "through", "via", "from", "late", "early")
 )
 _CLAUSE_ADVERBS: Final = frozenset(("when", "how", "why", "where", "if", "only", "even"))
-_MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = words_of("january february march april may june july august september october november december")
 _TIMES: Final = _MONTHS | {
     *DAYS,
     "yesterday",
@@ -69,18 +68,22 @@ def _day(doc: Doc, at: int) -> int:
 
 
 def _is_of_frame(frame: Frame, child: Token) -> bool:
-    if child.dep_ in ("prt", "punct", "neg"):
+    dep = child.dep_
+    if dep in ("prt", "punct", "neg"):
         return child.text != '"'
-    if child.dep_ in ("dobj", "dative", "nsubj"):
+    if dep in ("dobj", "dative", "nsubj"):
         return frame.cue.lemma in ADDRESSING or child == frame.speaker
-    if child.dep_ == "advmod":
+    if dep == "advmod":
         return child.right_edge.i == child.i and child.lower_ not in _CLAUSE_ADVERBS
-    if child.dep_ in ("npadvmod", "tmod"):
+    if dep in ("npadvmod", "tmod"):
         return child.ent_type_ in ("DATE", "TIME")
-    if child.dep_ != "prep" or child.lower_ not in _OCCASION_PREPOSITIONS:
-        return False
-    noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+    return dep == "prep" and child.lower_ in _OCCASION_PREPOSITIONS and _is_occasion(child)
+
+
+def _is_occasion(preposition: Token) -> bool:
+    """Whether a phrase tells where or when it was said: "in Paris", "at a briefing", not "in the second quarter"."""
+    noun = next((token for token in preposition.children if token.dep_ == "pobj"), None)
     if noun is None:
         return False
-    named = noun.ent_type_ in _NAMED and (child.lower_ != "in" or noun.ent_type_ in ("GPE", "FAC"))
-    return noun.lower_ in OCCASIONS or noun.lower_.removesuffix("s") in OCCASIONS or named
+    named = noun.ent_type_ in _NAMED and (preposition.lower_ != "in" or noun.ent_type_ in ("GPE", "FAC"))
+    return named or noun.lower_ in OCCASIONS or noun.lower_.removesuffix("s") in OCCASIONS

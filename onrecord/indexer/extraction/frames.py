@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .cues import Cue, cue_table
-from .subjects import Mood, is_verb, mood_of, subject_by_shape, subject_of
+from .grammar import is_verb
+from .mood import Mood, mood_of
+from .subject_shapes import subject_by_shape
+from .subjects import subject_of
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,24 +23,9 @@ Stretch = tuple[int, int]
 _DASHES: Final = frozenset(("-", "--", "–", "—"))
 _BREAKS: Final = frozenset((",", '"', ":", ";", "(", ")", *_DASHES))
 # What may stand between a verb and the end of its frame: "told reporters in Paris on Tuesday".
-_FRAME_DEPS: Final = frozenset(
-    (
-        "dobj",
-        "dative",
-        "prep",
-        "npadvmod",
-        "advmod",
-        "prt",
-        "agent",
-        "acomp",
-        "neg",
-        "aux",
-        "auxpass",
-        "punct",
-        "dep",
-        "tmod",
-    )
-)
+_FRAME_DEPS: Final = words_of("dobj dative prep npadvmod advmod prt agent acomp neg aux auxpass dep tmod")
+# What stands before a verb and is part of its frame.
+_HELPER_DEPS: Final = words_of("aux auxpass neg advmod mark")
 
 
 @dataclass(slots=True)
@@ -100,16 +89,23 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _extent(verb: Token, speaker: Token | None) -> Stretch:
     sentence = verb.sent
-    left = right = verb.i
+    return max(_left(verb, speaker), sentence.start), min(_right(verb, speaker), sentence.end)
+
+
+def _left(verb: Token, speaker: Token | None) -> int:
+    left = verb.i
     for child in verb.lefts:
-        own_subject = child == speaker and child.dep_ in ("nsubj", "nsubjpass")
-        if own_subject or child.dep_ in ("aux", "auxpass", "neg", "advmod", "mark"):
-            # An adverb that a comma parts from the verb belongs to what was said.
-            if child.dep_ == "advmod" and verb.doc[child.right_edge.i + 1].text in _BREAKS:
-                continue
+        # An adverb that a comma parts from the verb belongs to what was said.
+        parted = child.dep_ == "advmod" and verb.doc[child.right_edge.i + 1].text in _BREAKS
+        own = child.dep_ in _HELPER_DEPS or (child == speaker and child.dep_ in ("nsubj", "nsubjpass"))
+        if own and not parted:
             left = min(left, child.left_edge.i)
     if speaker is not None and speaker.i < verb.i and speaker.head == verb:
         left = min(left, subject_edge(speaker))
+    return left
+
+
+def _right(verb: Token, speaker: Token | None) -> int:
     right = verb.i + 1
     if speaker is not None and speaker.i > verb.i and speaker.left_edge.i == right:
         right = speaker.right_edge.i + 1
@@ -118,15 +114,12 @@ def _extent(verb: Token, speaker: Token | None) -> Stretch:
             continue
         if child.left_edge.i != right or child.dep_ not in _FRAME_DEPS or _opens_content(child):
             break
-        if child.dep_ == "punct":
-            break
         right = child.right_edge.i + 1
         for token in verb.doc[child.left_edge.i : right]:
             governor = token.head.head
             if token.lower_ == "that" and token.tag_ == "IN" and (governor == verb or not is_verb(governor)):
-                # "told them in a statement that ...": what follows is what was said
-                return max(left, sentence.start), token.i
-    return max(left, sentence.start), min(right, sentence.end)
+                return token.i  # "told them in a statement that ...": what follows is what was said
+    return right
 
 
 def _opens_content(child: Token) -> bool:

@@ -22,9 +22,12 @@ _DATELINE: Final = re.compile(
 )
 _MAX_DATELINE: Final = 90
 
+_DAY: Final = (
+    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
 _DATE_ONLY: Final = re.compile(
-    rf"(?:(?:published|updated|posted|last updated|date)\W{{0,2}} ?(?:on )?)?(?:{_WEEKDAY},? )?"
-    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+    rf"(?:(?:published|updated|posted|last updated|date)\W{{0,2}} ?(?:on )?)?(?:{_WEEKDAY},? )?{_DAY}"
     r"(?:[ ,at-]*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
 )
@@ -42,25 +45,55 @@ _CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_END: Final = re.compile(
-    r"(?:\b(?:Image|Photo|Photograph|Picture|Credit|Foto)s?: ?[^.:]{2,60}\.?|\((?:Photo|Image|Picture|AP Photo|File)[^()]{0,60}\)|"
+    r"(?:\b(?:Image|Photo|Photograph|Picture|Credit|Foto)s?: ?[^.:]{2,60}\.?|"
+    r"\((?:Photo|Image|Picture|AP Photo|File)[^()]{0,60}\)|"
     r"(?:/|\| ?|\()(?:AFP|AP|Reuters|REUTERS|Getty(?: Images)?|EPA|TASS|Shutterstock|Alamy)\)?\.?|© ?[^.]{2,60})$"
 )
-# A caption at the head of an article that says how to look at it.
+# A caption that says how to look at the picture.
 _CAPTION: Final = re.compile(
-    r"(?:\(?(?:Left|Right|Above|Below|Pictured|From left|L-R|In this (?:file )?(?:photo|image|picture))\b)"
+    r"\(?(?:(?:Left|Right|Above|Below|Pictured|From left|L-R):|In this (?:file )?(?:photo|image)\b)"
 )
-_LINK: Final = re.compile(
-    r"(?:read (?:more|also|next|the full)\b|also read\b|related(?: (?:stories|articles|coverage|content|news|links?))?(?::|$)|see also\b|"
-    r"more on (?:this|the)\b|more (?:stories|news|from)\b|recommended(?::|$)|most read\b|further reading\b|"
-    r"(?:watch|listen|in pictures|live|video|podcast|explainer|opinion|analysis)(?: ?:| \|)|"
-    r"sign up\b|subscribe\b|follow (?:us|@|our)\b|click here\b|tap here\b|share (?:this|on)\b|advertisements?$|"
-    r"sponsored (?:content|by)\b|newsletters?$|download (?:the|our)\b|join (?:us|our)\b|get (?:the|our) (?:latest|app)|"
-    r"comments?$|tags?:|topics?:|filed under\b|this (?:story|article|report|page) (?:has been|was|is) (?:first |originally )?(?:updated|corrected|amended|produced|translated|developing)|"
-    r"(?:the )?(?:associated press|reuters|afp) contributed\b|(?:contact|email|e-mail|write to) (?:the|us|our)\b|https?://\S+$|www\.\S+$|"
-    r"end of (?:story|transcript)|\d+ (?:min|minutes?) read\b|(?:invented|fictional) (?:article|text)\b|note: invented\b|"
-    r"skip to\b|back to top\b|continue reading\b|story continues\b|image source\b|image caption\b|media caption\b)",
-    re.IGNORECASE,
+_LINKS: Final = (
+    r"read (?:more|also|next|the full)\b",
+    r"also read\b",
+    r"related(?: (?:stories|articles|coverage|content|news|links?))?(?::|$)",
+    r"see also\b",
+    r"more on (?:this|the)\b",
+    r"more (?:stories|news|from)\b",
+    r"recommended(?::|$)",
+    r"most read\b",
+    r"further reading\b",
+    r"(?:watch|listen|in pictures|live|video|podcast|explainer|opinion|analysis)(?: ?:| \|)",
+    r"sign up\b",
+    r"subscribe\b",
+    r"follow (?:us|@|our)\b",
+    r"(?:click|tap) here\b",
+    r"share (?:this|on)\b",
+    r"advertisements?$",
+    r"sponsored (?:content|by)\b",
+    r"newsletters?$",
+    r"download (?:the|our)\b",
+    r"join (?:us|our)\b",
+    r"get (?:the|our) (?:latest|app)",
+    r"comments?$",
+    r"(?:tags?|topics?):",
+    r"filed under\b",
+    r"this (?:story|article|report|page) (?:has been|was|is) (?:first |originally )?"
+    r"(?:updated|corrected|amended|produced|translated|developing)",
+    r"(?:the )?(?:associated press|reuters|afp) contributed\b",
+    r"(?:contact|email|e-mail|write to) (?:the author|us|our)\b",
+    r"(?:https?://|www\.)\S+$",
+    r"end of (?:story|transcript)",
+    r"\d+ (?:min|minutes?) read\b",
+    r"(?:invented|fictional) (?:article|text)\b",
+    r"note: invented\b",
+    r"skip to\b",
+    r"back to top\b",
+    r"continue reading\b",
+    r"story continues\b",
+    r"(?:image|media) (?:source|caption)\b",
 )
+_LINK: Final = re.compile("|".join(_LINKS), re.IGNORECASE)
 _MAX_NOTICE: Final = 240
 _ENDS_LIKE_A_SENTENCE: Final = re.compile(r"[.!?][\"'”’»]?$")
 

@@ -13,6 +13,11 @@ _WH: Final = frozenset(("what", "how", "why", "when", "where", "who", "whether",
 _SUBORDINATE: Final = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
 
 
+def is_verb(token: Token) -> bool:
+    """Whether the tagger takes the token for a verb form."""
+    return token.tag_[:2] == "VB"
+
+
 def is_finite(verb: Token) -> bool:
     """Whether a verb, with its helpers, stands in a clause with a subject and not in an infinitive or a participle."""
     if verb.tag_ in FINITE:

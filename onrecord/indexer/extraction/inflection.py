@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from .word_lists import words_of
+
 # Past and participle where they are not regular.
 _IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
     "say": ("said",),
@@ -35,11 +37,16 @@ _IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
 }
 _THIRD_PERSON: Final = {"have": "has", "go": "goes"}
 # Verbs of more than one syllable or with a final consonant that is doubled: "quipped", "submitted".
-_DOUBLED: Final = frozenset(
-    "quip submit brag admit rebut slam dub pan plan forget begin put nod grin sob beg prod shrug snap blog".split()
+_DOUBLED: Final = words_of(
+    "quip submit brag admit rebut slam dub pan plan forget begin put nod grin sob beg prod shrug snap blog"
 )
-_BRITISH_DOUBLED: Final = frozenset("label signal model".split())
+_BRITISH_DOUBLED: Final = words_of("label signal model")
 _VOWELS: Final = "aeiou"
+
+
+def all_forms(lemmas: str) -> frozenset[str]:
+    """Return all forms of the verbs of a list."""
+    return frozenset(form for lemma in words_of(lemmas) for form in verb_forms(lemma))
 
 
 def verb_forms(lemma: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from .furniture import dateline_end, is_furniture
@@ -116,9 +117,7 @@ def _begins(line: _Line, indented: int) -> bool:
 def _margin(text: str, lines: Sequence[_Line], indented: int) -> int:
     """Return the width that the text is wrapped to, 0 where its lines are paragraphs."""
     inner = [
-        line
-        for line, after in zip(lines, lines[1:], strict=False)
-        if not _begins(after, indented) and line.end - line.start >= _MIN_WRAP
+        line for line, after in pairwise(lines) if not _begins(after, indented) and line.end - line.start >= _MIN_WRAP
     ]
     widths = [line.end - line.start for line in inner]
     if not inner or max(widths) > _MAX_WRAP:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .characters import Cast, Character
 from .given_names import NICKNAMES
 from .names import name_words
 from .person_words import HONORIFICS, KIN, is_organisation_word
@@ -13,11 +12,13 @@ from .word_lists import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .characters import Cast, Character
+
 # First words that too many organisations share to stand for one of them.
 _GENERIC_FIRST: Final = words_of("""
     united national american first general international bank university royal new great federal foreign supreme
-    european british world central north south east west north-west house ministry department board court office city
-    st san los las el la de standard state public
+    european british world central north south east west north-west house ministry department board court office
+    city st san los las el la de standard state public
 """)
 _SUFFIXES: Final = words_of("inc corp co ltd plc llc ag sa nv gmbh company corporation limited group holdings")
 # Comparing spellings with everybody takes a look at each: enough for any article, and a bound for telephone books.
@@ -41,7 +42,8 @@ def find_person(cast: Cast, words: Sequence[str], title: str | None, place: int)
         return candidates[0]
     # The bare surname is the principal's once it has been used; until then it is the one mentioned last, but not
     # somebody's relative.
-    return max(before, key=lambda pair: (pair[0].bare > 0, not _is_relative(pair[0]), pair[1]))[0]
+    person, _ = max(before, key=lambda pair: (pair[0].bare > 0, not _is_relative(pair[0]), pair[1]))
+    return person
 
 
 def find_full_name(cast: Cast, words: tuple[str, ...]) -> Character | None:

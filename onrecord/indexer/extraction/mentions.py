@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .cues import cue_table
 from .person_words import DOCUMENTS, GROUPS, Gender, is_plural, people_words, singular
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
             break
     for child in head.rights:
         joined = child.dep_ in ("conj", "cc") or (child.dep_ == "punct" and child.text == "," and _is_list(head))
+        if child.dep_ == "acl" and child.i == head.i + 1 and child.lower_ in cue_table():
+            break  # the force posted on X: the cue, taken for a participle
         if child.left_edge.i != end or not (joined or child.dep_ in _POST_MODIFIERS or child.dep_ == "case"):
             break
         if child.right_edge.i + 1 - first > _MAX_PHRASE:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from .cues import DAYS
 from .given_names import given_names
 from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, people_words, singular
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +31,14 @@ _KINDS: Final[dict[str, NameKind]] = {
     "LAW": "other",
     "EVENT": "other",
 }
-_PARTICLES: Final = frozenset(
-    "de da do dos del della der den di du el la le van von bin ibn al ter ten zu y e abu ben st".split()
+_PARTICLES: Final = words_of(
+    "de da do dos del della der den di du el la le van von bin ibn al ter ten zu y e abu ben st"
 )
-_NEVER_NAMES: Final = frozenset(
-    (
-        *DAYS,
-        *"january february march april may june july august september october november december".split(),
-        *"i mr mrs ms the a an and or but he she it they we you who that this these those his her its their".split(),
-        *"north south east west english french german russian american british chinese god internet covid".split(),
-    )
-)
+_NEVER_NAMES: Final = frozenset(DAYS) | words_of("""
+    january february march april may june july august september october november december i mr mrs ms the a an and or
+    but he she it they we you who that this these those his her its their north south east west english french german
+    russian american british chinese god internet covid
+""")
 _MAX_NAME: Final = 6
 
 
@@ -155,11 +153,8 @@ def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
 
 
 def _is_trailing(token: Token) -> bool:
-    return (
-        token.lower_ in ("'s", "'")
-        or token.tag_ in ("IN", "CC", "DT", "TO")
-        or not (token.text[-1].isalnum() or token.text[-1] in ".)")
-    )
+    ends_badly = not (token.text[-1].isalnum() or token.text[-1] in ".)")
+    return ends_badly or token.lower_ == "'s" or token.tag_ in ("IN", "CC", "DT", "TO")
 
 
 def _is_given_part(doc: Doc, i: int) -> bool:
@@ -240,7 +235,9 @@ def _capitals_end(doc: Doc, first: int) -> int:
         token = doc[i]
         if token.text[0].isupper() and token.text[0].isalpha() and token.lower_ not in _NEVER_NAMES:
             end = i + 1
-        elif not (token.lower_ in _PARTICLES or token.text in ("-", "'") or token.text == "." and len(doc[i - 1]) == 1):
+        elif not (
+            token.lower_ in _PARTICLES or token.text in ("-", "'") or (token.text == "." and len(doc[i - 1]) == 1)
+        ):
             break
     if first < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end + 1].is_alpha:
         end += 2  # Chang Chi-cheng

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .word_lists import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,19 +18,17 @@ Reported = tuple["Frame", list["Stretch"]]
 
 _COORDINATORS: Final = frozenset(("while", "but", "whereas", "although", "though", "and", "as"))
 # Who passes on what others said: of "Smith said it was over, Reuters reported", Smith's part is the statement.
-_MESSENGERS: Final = frozenset(
-    """
+_MESSENGERS: Final = words_of("""
     report reports media newspaper newspapers paper agency broadcaster station channel outlet outlets press magazine
-    reuters afp ap tass ria interfax xinhua bloomberg bbc cnn npr nbc cbs abc pti ani dpa efe ansa kyodo yonhap sputnik
-    tabloid daily weekly website blog transcript statement footage video
-    """.split()
-)
-_MESSENGER_NAMES: Final = frozenset(
-    "times post news journal tribune herald guardian telegraph gazette television tv radio today network novosti".split()
+    reuters afp ap tass ria interfax xinhua bloomberg bbc cnn npr nbc cbs abc pti ani dpa efe ansa kyodo yonhap
+    sputnik tabloid daily weekly website blog transcript statement footage video
+""")
+_MESSENGER_NAMES: Final = words_of(
+    "times post news journal tribune herald guardian telegraph gazette television tv radio today network novosti"
 )
 _MESSENGER_CUES: Final = frozenset(("according to", "report", "quote", "write", "say", "cite"))
-# An inner frame that covers this much of the outer one is what the messenger passes on.
-_PASSED_ON: Final = 0.5
+# An inner frame that, with its clause, covers this much of the outer one is what the messenger passes on.
+_PASSED_ON: Final = 0.6
 
 
 def standing_frames(passage: Passage) -> list[Reported]:
@@ -106,24 +106,28 @@ def _is_second_verb(frame: Frame, other: Frame) -> bool:
     if other.verb.tag_ != frame.verb.tag_ or i + 1 >= len(doc) or i - 1 <= frame.verb.i:
         return False
     own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < i for child in other.verb.children)
-    return not own and doc[i - 1].tag_ == "CC" and doc[i + 1].lower_ == "that" and other.cue.kind in ("speech", "writing")
+    return (
+        not own and doc[i - 1].tag_ == "CC" and doc[i + 1].lower_ == "that" and other.cue.kind in ("speech", "writing")
+    )
 
 
 def _passes_on(doc: Doc, pair: Reported, frames: Sequence[Reported]) -> bool:
     """Whether a frame is a messenger's around somebody else's statement."""
     frame, contents = pair
-    if frame.cue.lemma not in _MESSENGER_CUES or frame.speaker is None:
+    if frame.cue.lemma not in _MESSENGER_CUES or frame.speaker is None or not contents:
         return False
     known = frame.speaker.lower_ in _MESSENGERS or frame.speaker.lower_ in _MESSENGER_NAMES
     if not known and frame.cue.lemma != "according to":
         return False
-    size = _size(contents)
+    first, end = min(start for start, _ in contents), max(stop for _, stop in contents)
     for other, reported in frames:
         if other is frame or not _inside(other, contents) or other.speaker is None:
             continue
         if other.speaker.lower_ in _MESSENGERS or other.cue.kind not in ("speech", "writing"):
             continue
         finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for first, end in reported for token in doc[first:end])
-        if finite and _size(reported) >= _PASSED_ON * size:
+        start = min(other.left, reported[0][0])
+        covered = min(end, max(stop for _, stop in reported)) - max(first, start)
+        if finite and covered >= _PASSED_ON * (end - first):
             return True
     return False

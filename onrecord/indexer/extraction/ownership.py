@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import Cue
 from .frames import Frame, make_frame
-from .subjects import is_verb
+from .grammar import is_verb
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,16 +20,13 @@ if TYPE_CHECKING:
 
 # Any verb directly behind a quotation that ends with a comma: "...", Smith shot back.
 _MANNER: Final = Cue("", "manner", frozenset())
-_PAUSE: Final = re.compile(r"[,!?…—–-][\"'”’»]?\s*$")
 _FULL_STOP: Final = re.compile(r"[.][\"'”’»]?\s*$")
 _STOPS: Final = frozenset((".", "!", "?", ";"))
 _LOOSE: Final = frozenset(("speech", "writing", "question", "demand"))
-_NO_CUES: Final = frozenset(
-    "is was are were be been has had have do does did 's 're became becomes remains remained seemed seems means meant".split()
+_NO_CUES: Final = words_of(
+    "is was are were be been has had have do does did 's 're became becomes remains remained seemed seems means meant"
 )
-_WORDS_OF: Final = frozenset(
-    ("answer", "message", "verdict", "reply", "response", "advice", "words", "view", "warning", "explanation", "comment")
-)
+_WORDS_OF: Final = words_of("answer message verdict reply response advice words view warning explanation comment")
 # Words between a quotation and its frame: "...", then, he said
 _NEAR: Final = 3
 _MAX_FRAME: Final = 40
@@ -169,5 +167,6 @@ def hint_before(doc: Doc, first: int) -> Token | None:
         return root if colon and root.tag_[:2] == "NN" else None
     subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lower_ in _WORDS_OF:
-        return next((child for child in subject.children if child.dep_ == "poss"), subject)  # Roe's answer was simple: ...
+        # Roe's answer was simple: "..."
+        return next((child for child in subject.children if child.dep_ == "poss"), subject)
     return subject

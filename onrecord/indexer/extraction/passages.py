@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .frames import Frame, Stretch, verb_frames
 from .clauses import reported
 from .fragments import quoted_part, quoted_word
+from .frames import Frame, Stretch, verb_frames
 from .phrases import phrase_frames
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Standalone:
 
 @dataclass(slots=True)
 class Passage:
-    """One parsed piece of a paragraph; `paragraph` counts the article's blocks, `offset` is the piece's in the reading."""
+    """One parsed piece of a paragraph: `paragraph` is the number of its block, `offset` its place in the reading."""
 
     doc: Doc
     reading: Reading
@@ -72,7 +72,10 @@ def make_passage(doc: Doc, reading: Reading, offset: int, paragraph: int, block:
         span = doc.char_span(start - offset, end - offset, alignment_mode="expand") if start >= offset else None
         if span is not None and len(span):
             passage.fragments.append((span.start, span.end))
-    frames = [(frame, quoted_word(frame, passage.fragments) or reported(frame) or quoted_part(frame, passage.fragments)) for frame in verb_frames(doc)]
+    frames = [
+        (frame, quoted_word(frame, passage.fragments) or reported(frame) or quoted_part(frame, passage.fragments))
+        for frame in verb_frames(doc)
+    ]
     frames.extend(phrase_frames(doc))
     passage.frames = sorted(frames, key=lambda pair: (pair[0].left, pair[0].verb.i))
     return passage

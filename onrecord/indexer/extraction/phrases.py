@@ -1,4 +1,4 @@
-"""Which attributions hang on no verb of speech? "According to", "in the words of", nouns such as "claim", adjectives."""
+"""Which attributions hang on no verb of speech? "According to", "in the words of", "his claim", "is confident"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import CUE_NOUNS, LIGHT_VERBS, VIEW_ADJECTIVES, Cue
 from .frames import Frame, Stretch
-from .subjects import is_verb, mood_of, subject_of
+from .grammar import is_verb
+from .mood import mood_of
+from .subjects import subject_of
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +28,8 @@ _VIEW_NOUNS: Final = frozenset(
     ("view", "opinion", "eyes", "estimation", "judgment", "judgement", "assessment", "account")
 )
 # "According to plan" and "according to size" attribute nothing.
-_NO_SOURCE: Final = frozenset(
-    "plan plans law rules size age need needs schedule taste whether how what which where type kind income".split()
+_NO_SOURCE: Final = words_of(
+    "plan plans law rules size age need needs schedule taste whether how what which where type kind income"
 )
 _MARKS: Final = frozenset((",", "-", "--", "–", "—", ";", ":"))
 
@@ -116,7 +119,7 @@ def _is_inside_name(noun: Token, comma: Token) -> bool:
     if following is None:
         return False
     node = following
-    while node.head != node and node != noun:
+    while node not in (node.head, noun):
         if node.dep_ in ("appos", "conj") and node.head.i <= comma.i:
             return True
         if node.dep_ == "relcl" and following.tag_ in ("WP", "WDT", "WP$"):

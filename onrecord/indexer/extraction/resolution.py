@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from .attribution import Utterance
     from .characters import Cast, Character
     from .passages import Passage
     from .person_words import Gender
+    from .utterances import Utterance
 
 # The best candidate for a pronoun is sure when it leads the second by so much.
 _CLEAR_LEAD: Final = 1.0
@@ -132,6 +132,11 @@ def _fits(character: Character, gender: Gender | None, *, plural: bool, neuter: 
     if character.plural:
         return False
     if neuter:
-        firm = character.kind == "person" and character.gender is None and " " not in character.name and not character.titles
+        firm = (
+            character.kind == "person"
+            and character.gender is None
+            and " " not in character.name
+            and not character.titles
+        )
         return character.kind in ("group", "unknown") or thing or firm
     return character.kind != "group" and not thing and character.gender in (None, gender)

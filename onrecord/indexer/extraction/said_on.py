@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from .cues import DAYS
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from .frames import Frame
     from .passages import Passage
 
 # A day that is not the day of the saying: "next Monday", "since Tuesday", "Friday's vote".
-_OTHER_DAYS: Final = frozenset(
-    "next until till by since before after from to for every between through of and or coming".split()
+_OTHER_DAYS: Final = words_of(
+    "next until till by since before after from to for every between through of and or coming"
 )
 
 

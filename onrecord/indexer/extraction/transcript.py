@@ -11,6 +11,7 @@ from .matching import find_person
 from .names import name_words
 from .person_words import HONORIFICS, TITLES
 from .speakers import CONFIDENCE, Speaker, speaker_as
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,15 +33,13 @@ _LABEL: Final = re.compile(
 )
 _STAGE_DIRECTION: Final = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]\.?")
 # Words before a colon that label no turn.
-_NO_LABELS: Final = frozenset(
-    """
-    note warning update photo image picture source sources correction editor's read date time place location price score
-    result results step tip ps p.s breaking analysis opinion watch video listen related summary background contact media
-    example important remember answer key conclusion introduction total subject re to from cc sent tel phone fax email
-    website address dateline headline title caption credit topic topics tags category language outlet author byline
-    monday tuesday wednesday thursday friday saturday sunday today tomorrow
-    """.split()
-)
+_NO_LABELS: Final = words_of("""
+    note warning update photo image picture source sources correction editor's read date time place location price
+    score result results step tip ps p.s breaking analysis opinion watch video listen related summary background
+    contact media example important remember answer key conclusion introduction total subject re to from cc sent tel
+    phone fax email website address dateline headline title caption credit topic topics tags category language
+    outlet author byline monday tuesday wednesday thursday friday saturday sunday today tomorrow
+""")
 _ASKERS: Final = frozenset(("q", "question", "reporter", "journalist", "interviewer", "moderator"))
 _ANSWERERS: Final = frozenset(("a", "answer"))
 _MIN_TURNS: Final = 3

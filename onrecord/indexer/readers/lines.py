@@ -40,7 +40,9 @@ def read_lines(stream: BinaryIO, encoding: Encoding, *, newline: str) -> Iterato
             yield Line(number, part if complete else _long_line(text, part, ends))
             number += 1
     finally:
-        text.detach()  # the stream is the caller's to close
+        # The stream is the caller's to close; one who gave up half-way has closed it already.
+        if not stream.closed:
+            text.detach()
 
 
 def too_long(source: str, line: int) -> Rejection:
