@@ -124,6 +124,8 @@ def _clause_behind(frame: Frame) -> list[Stretch]:
     if verb.doc[start].lower_ != "that":
         start = first_word_said(frame, start)
     stretch = _without_that(frame, start, end)
+    if stretch[0] >= stretch[1]:
+        return []
     relative = _relative(frame, stretch[0])
     if relative is None:
         return [stretch]
@@ -160,7 +162,7 @@ def _without_that(frame: Frame, start: int, end: int) -> Stretch:
     doc = frame.verb.doc
     while start < end and (
         (doc[start].is_punct and doc[start].text not in ("'", "(", "["))
-        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
+        or (doc[start].lower_ == "that" and (doc[start].tag_ == "IN" or doc[start].dep_ in ("mark", "dobj")))
     ):
         start += 1
     return start, end

@@ -78,8 +78,8 @@ _LINKS: Final = (
     r"comments?$",
     r"(?:tags?|topics?):",
     r"filed under\b",
-    r"this (?:story|article|report|page) (?:has been|was|is) (?:first |originally )?"
-    r"(?:updated|corrected|amended|produced|translated|developing)",
+    r"this (?:story|article|report|page) (?:has been|was|is) (?:updated|corrected|amended|produced|developing)",
+    r"this (?:story|article|report|page) was (?:first|originally)\b",
     r"(?:the )?(?:associated press|reuters|afp) contributed\b",
     r"(?:contact|email|e-mail|write to) (?:the author|us|our)\b",
     r"(?:https?://|www\.)\S+$",

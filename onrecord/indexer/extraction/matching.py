@@ -48,7 +48,11 @@ def find_person(cast: Cast, words: Sequence[str], title: str | None, place: int)
 
 def find_full_name(cast: Cast, words: tuple[str, ...]) -> Character | None:
     """Return the person who has been named so in full, perhaps in another spelling."""
-    known = [*cast.by_word.get(words[-1], ()), *cast.by_word.get(words[0], ()), *cast.people[:_MAX_SPELLINGS]]
+    known: list[Character] = [
+        *cast.by_word.get(words[-1], ()),
+        *cast.by_word.get(words[0], ()),
+        *cast.people[:_MAX_SPELLINGS],
+    ]
     for person in known:
         if person.kind == "person" and any(
             len(full) > 1 and _is_same_name(full, words) for full in map(name_words, person.forms)

@@ -175,7 +175,7 @@ def _is_trimmed(token: Token, *, person: bool) -> bool:
 
 
 def _titled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
-    """Yield what follows a title or an office: Mr Smith, Senator Van der Berg, director Jane Roe, the coach, Jane Roe."""
+    """Yield what follows a title or an office: Mr Smith, Senator Van der Berg, the coach, Jane Roe."""
     for token in doc[:-1]:
         word = token.lower_.rstrip(".")
         honorific = word in HONORIFICS and token.text[0].isupper()

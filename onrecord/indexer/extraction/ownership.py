@@ -50,6 +50,10 @@ def _quotes(frame: Frame) -> bool:
     return frame.cue.quotes and frame.mood != "negated"
 
 
+def _judges(frame: Frame) -> bool:
+    return frame.cue.kind == "judgement" and frame.mood == "spoken" and frame.speaker is not None
+
+
 def _looks_ahead(frame: Frame) -> bool:
     """Whether a participle introduces what follows: "...", she said, adding: ... But not "was quoted as saying"."""
     quoted_as = frame.verb.dep_ == "pcomp" and frame.verb.head.lower_ == "as"
@@ -103,7 +107,7 @@ def _directly_before(doc: Doc, standalone: Standalone, frames: Sequence[Reported
     first = standalone.first
     found: Frame | None = None
     for frame, _ in frames:
-        if frame.right > first or not (_quotes(frame) or (frame.cue.kind == "judgement" and frame.mood == "spoken")):
+        if frame.right > first or not (_quotes(frame) or _judges(frame)):
             continue
         between = doc[frame.right : first]
         if all(token.text in (",", ":", "-", "--", "–", "—", "that") for token in between):

@@ -96,8 +96,9 @@ def _in_the_words(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
             return
         right = _phrase_end(owner)
     left = preposition.i
+    cue_end = token.i + 1 + (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of")
     cue = _WORDS_OF if token.lower_ in _WORD_NOUNS else _VIEW_OF
-    frame = Frame(token, cue, owner, "spoken", left, right, (left, token.i + 1))
+    frame = Frame(token, cue, owner, "spoken", left, right, (left, cue_end))
     contents = _around(token, left, right)
     if contents:
         yield frame, contents

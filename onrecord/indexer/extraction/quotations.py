@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ _BEFORE_OPEN: Final = frozenset("([{—–-/…“‘\"'«„‹:>*_")
 _AFTER_CLOSE: Final = frozenset(".,;:!?)]}—–-/…”’\"'»“<*_|")
 # Words that begin with an apostrophe, and decades: 'tis, rock 'n' roll, the '90s.
 _CLIPPED: Final = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n|cos|ere|neath|appen)\b", re.IGNORECASE)
+_LOST_END: Final = re.compile(
+    r"[,?!] (?:(?:said|says|added|told) [A-Z][\w'’-]+"
+    r"|(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w'’-]+) (?:said|says|added|told))\b[^,.!?]{0,60}\.\s*$"
+)
 # A single-quoted stretch that has no end for so long was an apostrophe.
 _MAX_SINGLE: Final = 4_000
 
@@ -62,7 +66,7 @@ def find_quotations(text: str, *, reopened: str = "") -> list[Quotation]:
     pairs.extend(_pair_straight(text, reopened=reopened == _STRAIGHT))
     if pairs or _SINGLE_OPENING.search(text):
         pairs.extend(_pair_single(text, pairs, reopened=reopened in ("'", "‘")))
-    return _outermost(pairs)
+    return _outermost(text, pairs)
 
 
 def opening_mark(text: str) -> str:
@@ -240,12 +244,18 @@ class _Cover:
         return position < self._end
 
 
-def _outermost(pairs: list[Quotation]) -> list[Quotation]:
-    """Keep what lies in no other quotation; drop what is empty or crosses the one before it."""
+def _outermost(text: str, pairs: list[Quotation]) -> list[Quotation]:
+    """Keep what lies in no other quotation, without the white space at its edges.
+
+    What is empty or crosses the one before it is dropped, and what lost its closing mark: "We go, said Roe."
+    """
     kept: list[Quotation] = []
     last_end = -1
     for pair in sorted(pairs, key=lambda pair: (pair.outer_start, -pair.outer_end)):
-        if pair.outer_start >= last_end and pair.end > pair.start:
-            kept.append(pair)
-            last_end = pair.outer_end
+        words = text[pair.start : pair.end]
+        if pair.outer_start < last_end or not words.strip() or (pair.unclosed and _LOST_END.search(words)):
+            continue
+        start = pair.start + len(words) - len(words.lstrip())
+        kept.append(replace(pair, start=start, end=start + len(words.strip())))
+        last_end = pair.outer_end
     return kept
