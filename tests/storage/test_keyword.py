@@ -46,7 +46,7 @@ RANKING = Bm25f(
         "statement": FieldWeight(1.0, 0.7),
         "exact": FieldWeight(0.3, 0.6),
         "speaker": FieldWeight(1.5, 0.2),
-        "context": FieldWeight(0.5, 0.9),
+        "context": FieldWeight(0.5, 0.9, of_name=1.1),
     },
 )
 
@@ -73,13 +73,14 @@ def brute_force(texts: list[dict[str, str]], query: list[str], ranking: Bm25f) -
     scores = []
     for document in tokens:
         score = 0.0
-        for word in query:
-            frequency = 0.0
+        for written in query:
+            word, frequency = written.lower(), 0.0
             for field, weight in ranking.fields.items():
                 occurrences = document[field].count(form[field](word))
                 if mean[field]:
                     divisor = 1 - weight.b + weight.b * len(document[field]) / mean[field]
-                    frequency += weight.weight * occurrences / divisor
+                    of_name = written[0].isupper() and weight.of_name is not None
+                    frequency += (weight.of_name if of_name else weight.weight) * occurrences / divisor
             n = max(sum(form[f](word) in d[f] for d in tokens) for f in FIELDS)
             idf = math.log(1 + (len(texts) - n + 0.5) / (n + 0.5))
             score += idf * frequency / (ranking.k1 + frequency)
@@ -105,7 +106,7 @@ def test_scores_are_those_of_the_formula_whatever_the_number_of_segments(
     index = build(tmp_path / "keyword", texts, commits=commits)
     rng = random.Random(seed + 100)
     for _ in range(12):
-        query = rng.choices(VOCABULARY, k=rng.randint(1, 8))
+        query = [rng.choice([w, w.title()]) for w in rng.choices(VOCABULARY, k=rng.randint(1, 8))]
         expected = brute_force(texts, query, RANKING)
         found = index.scorer([Word(" ".join(query))]).scores(np.arange(len(texts)))
         np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-7)

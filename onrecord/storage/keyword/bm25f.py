@@ -28,17 +28,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldWeight:
-    """How much an occurrence in a field counts, and how strongly the field's length divides it (b, 0 to 1)."""
+    """How much an occurrence in a field counts, and how strongly the field's length divides it (b, 0 to 1).
+
+    `of_name` is what one counts of a word that the query writes with a capital; None: the same.
+    """
 
     weight: float
     b: float
+    of_name: float | None = None
+
+    def of(self, *, name: bool) -> float:
+        """Return what an occurrence of a name, or of another word, counts."""
+        return self.of_name if name and self.of_name is not None else self.weight
 
 
+# A quotation seldom names whom it is about: a name in its context counts as much as in its words, another word half.
 DEFAULT_WEIGHTS: Final[Mapping[str, FieldWeight]] = {
     STATEMENT: FieldWeight(1.0, 0.75),
     EXACT: FieldWeight(0.25, 0.75),
     SPEAKER: FieldWeight(1.5, 0.4),
-    CONTEXT: FieldWeight(0.5, 0.75),
+    CONTEXT: FieldWeight(0.5, 0.75, of_name=1.0),
 }
 
 

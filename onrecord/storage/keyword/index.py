@@ -22,7 +22,7 @@ from .schema import EXACT, SPEAKER, STEMMED
 from .segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -42,10 +42,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """What one word of a query looks for: the forms that count as it, by field, and how the user sees it."""
+    """What one word of a query looks for: the forms that count as it, by field, and how the user sees it.
+
+    `is_name` is whether the query writes it with a capital.
+    """
 
     label: str
     forms: tuple[tuple[str, tuple[str, ...]], ...]
+    is_name: bool = False
 
 
 class Scorer:
@@ -92,7 +96,9 @@ class Scorer:
         found = []
         for term, repeats, postings in self._terms:
             if postings:
-                parts = [(each, weights[field].weight, self._divisors[field]) for field, each in postings]
+                parts = [
+                    (each, weights[field].of(name=term.is_name), self._divisors[field]) for field, each in postings
+                ]
                 found.append((term, *word_scores(parts, count=self._count, k1=self._ranking.k1, repeats=repeats)))
         return found
 
@@ -171,14 +177,18 @@ class KeywordIndex:
         found: Counter[_Term] = Counter()
         for clause in clauses:
             if isinstance(clause, Word | Phrase):
-                found.update(self._plain(word) for word in words(clause.text))
+                found.update(self._plain(clause.text))
             else:
-                found.update(self._expanded(clause, word) for word in words(clause.text)[-1:])
-                found.update(self._plain(word) for word in words(clause.text)[:-1])
+                # The sign belongs to the last word: "co-operat*" asks for "co" and for what begins with "operat".
+                start = max((start for _, start, _ in spans(clause.text)), default=0)
+                found.update(self._plain(clause.text[:start]))
+                found.update(self._expanded(clause, word) for word in words(clause.text[start:]))
         return found
 
-    def _plain(self, word: str) -> _Term:
-        return _Term(word, tuple((name, (stem(word) if name in STEMMED else word,)) for name in self._ranking.fields))
+    def _plain(self, text: str) -> Iterator[_Term]:
+        for word, start, _ in spans(text):
+            forms = tuple((name, (stem(word) if name in STEMMED else word,)) for name in self._ranking.fields)
+            yield _Term(word, forms, is_name=text[start].isupper())
 
     def _expanded(self, clause: Prefix | Fuzzy, word: str) -> _Term:
         forms = []
