@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 from datetime import date
@@ -242,7 +243,8 @@ def test_rows_before_the_damage_of_a_cut_gzip_file_go_in(tmp_path: Path) -> None
 
 
 def test_rows_before_corrupt_gzip_data_go_in(tmp_path: Path) -> None:
-    rows = [{"id": str(i), "text": os.urandom(1024).hex()} for i in range(300)]
+    rng = random.Random(0)
+    rows = [{"id": str(i), "text": rng.randbytes(1024).hex()} for i in range(300)]
     data = bytearray(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
     data[len(data) // 2 : len(data) // 2 + 64] = b"\xff" * 64
     path = tmp_path / "a.jsonl.gz"

@@ -21,7 +21,7 @@ CharacterKind = Literal["person", "group", "unknown", "unnamed"]
 # Where in the article, in which sentence, and whether as a subject.
 Mention = tuple[int, int, bool]
 
-_MAX_NAME_WORDS: Final = 6
+_MAX_NAME_WORDS: Final = 8
 _MAX_DESCRIPTION_WORDS: Final = 12
 # Whoever was last mentioned so many sentences ago is meant by no pronoun.
 _MAX_DISTANCE: Final = 12

@@ -8,7 +8,16 @@ from .clause_end import before_silence, clause_end, is_own
 from .complements import complement, infinitive, noun_object, prepositional
 from .cues import NOT_SPOKEN, SILENT_SUBJECTS
 from .frame_words import first_word_said
-from .grammar import COMMAS, FINITE, begins_with_wh, holds_main_clause, is_finite, sentence_end, sentence_start
+from .grammar import (
+    COMMAS,
+    FINITE,
+    begins_with_wh,
+    holds_main_clause,
+    is_finite,
+    sentence_end,
+    sentence_start,
+    stands_as_comma,
+)
 from .mentions import is_speaking_thing
 from .word_lists import words_of
 
@@ -100,7 +109,7 @@ def _is_bracketed(frame: Frame) -> bool:
     doc, sentence = frame.verb.doc, frame.verb.sent
     if not (sentence.start < frame.left and frame.right < sentence.end):
         return False
-    return doc[frame.left - 1].text in COMMAS and doc[frame.right].text in COMMAS
+    return stands_as_comma(doc, frame.left - 1) and stands_as_comma(doc, frame.right)
 
 
 def _clause_behind(frame: Frame) -> list[Stretch]:
@@ -121,7 +130,10 @@ def _clause_behind(frame: Frame) -> list[Stretch]:
         return []
     start = max(min(token.i for token in first.subtree if token.i > verb.i), verb.i + 1)
     end = clause_end(frame, clauses[-1].right_edge.i + 1)
-    if verb.doc[start].lower_ != "that":
+    that = frame.right < start and verb.doc[frame.right].lower_ == "that" and verb.doc[frame.right].tag_ == "IN"
+    if that:  # the parser's clause begins too late
+        start = frame.right
+    elif verb.doc[start].lower_ != "that":
         start = first_word_said(frame, start)
     stretch = _without_that(frame, start, end)
     if stretch[0] >= stretch[1]:
@@ -176,7 +188,7 @@ def _clause_before(frame: Frame) -> list[Stretch]:
     start = sentence_start(doc, verb.i)
     edge = frame.left - 1
     # Behind a quotation the frame is the quotation's.
-    if edge < start or doc[edge].text not in COMMAS or (edge > start and doc[edge - 1].text == '"'):
+    if edge < start or not stands_as_comma(doc, edge) or (edge > start and doc[edge - 1].text == '"'):
         return []
     before = (start, edge)
     behind = _rest_of_sentence(frame)
@@ -202,7 +214,7 @@ def _may_follow(frame: Frame) -> bool:
 def _rest_of_sentence(frame: Frame) -> Stretch | None:
     """Return what follows a frame in the middle and was said too; None where the frame ends it."""
     doc, end = frame.verb.doc, sentence_end(frame.verb.doc, frame.verb.i)
-    if frame.right >= end or doc[frame.right].text not in COMMAS:
+    if frame.right >= end or not stands_as_comma(doc, frame.right):
         return None
     start = frame.right + 1
     if start >= end or doc[start].text == '"':
@@ -255,7 +267,7 @@ def _rest(frame: Frame) -> list[Stretch]:
     """Take the rest of the sentence for what was said where the parser missed the clause, but a verb is there."""
     doc = frame.verb.doc
     end = sentence_end(doc, frame.verb.i)
-    if frame.speaker is None or frame.speaker.i > frame.verb.i:
+    if frame.speaker is None or frame.speaker.i > frame.verb.i or doc[frame.left - 1].text == '"':
         return []
     start = first_word_said(frame, end)
     words = doc[start:end]

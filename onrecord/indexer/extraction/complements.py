@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from .clause_end import clause_end
 from .grammar import is_finite, is_verb
+from .mentions import is_person_word
+from .person_words import GROUPS, singular
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     if frame.speaker is None:
         return []
     judged = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if frame.cue.lemma == "call" and (judged is not None or not _demands(frame.speaker)):
+        return []
     if judged is None and preposition != "as" and verb.dep_ == "relcl":
         return []  # "the noise that critics blame for ...": the thing itself is elsewhere
     phrase = _phrase(verb, preposition)
@@ -78,6 +82,12 @@ def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     if judged is None or judged.left_edge.i > phrase.i:
         return [(max(phrase.i, verb.i) + 1, end)]
     return [(max(judged.left_edge.i, verb.i + 1), max(end, judged.right_edge.i + 1))]
+
+
+def _demands(speaker: Token) -> bool:
+    """Whether somebody calls for a strike, and not a plan for savings."""
+    word = speaker.lower_
+    return speaker.tag_ not in ("NN", "NNS") or is_person_word(word) or singular(word) in GROUPS
 
 
 def _as_clause(verb: Token, judged: Token, preposition: str) -> Token | None:

@@ -43,7 +43,7 @@ _VERBS: Final[dict[CueKind, str]] = {
         highlight proclaim profess plead volunteer recount relate bemoan reckon rejoin stipulate attest vouch tout
         allow point apologise apologize enthuse gush fume rage rant thunder bark holler drawl chide scold lecture
         quote cite signal confide confess venture speak talk theorise theorize postulate posit submit project decry
-        rebut refute rule
+        rebut refute rule charge
     """,
     "writing": "write tweet post blog text email e-mail publish cable scribble read message",
     "question": "ask wonder question inquire enquire query",
@@ -80,7 +80,7 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
     "complement": words_of("call brand label dub term deem consider declare pronounce"),
     "of": words_of("accuse warn complain"),
     "for": words_of(
-        "blame criticise criticize praise condemn thank commend castigate lambast lambaste slam blast attack"
+        "call blame criticise criticize praise condemn thank commend castigate lambast lambaste slam blast attack"
     ),
 }
 # Verbs that are cues only with quotation marks or with what they judge: no clause follows them.

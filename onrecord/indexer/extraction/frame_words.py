@@ -49,7 +49,7 @@ def first_word_said(frame: Frame, start: int) -> int:
         if child.left_edge.i != at or child.right_edge.i >= start or not _is_of_frame(frame, child):
             break
         at = child.right_edge.i + 1
-    return min(at, start)
+    return max(_day(verb.doc, at), at) if verb.i + 1 < at <= start else min(at, start)
 
 
 def _day(doc: Doc, at: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from .cues import Cue, cue_table
 from .grammar import is_verb
 from .mood import Mood, mood_of
-from .subject_shapes import subject_by_shape
+from .subject_shapes import subject_behind_comma, subject_by_shape
 from .subjects import subject_of
 from .word_lists import words_of
 
@@ -61,6 +61,8 @@ def make_frame(verb: Token, cue: Cue) -> Frame:
     """Find the subject, the mood and the extent of a verb's frame."""
     speaker = subject_of(verb, quotes=cue.quotes)
     shaped = subject_by_shape(verb) if speaker is None and cue.quotes else None
+    if speaker is not None and cue.quotes and speaker.i < verb.i:
+        shaped = subject_behind_comma(verb, speaker)
     if shaped is not None:
         speaker = shaped[0]
     mood = mood_of(verb, speaker)

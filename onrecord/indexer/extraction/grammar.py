@@ -13,6 +13,11 @@ _WH: Final = frozenset(("what", "how", "why", "when", "where", "who", "whether",
 _SUBORDINATE: Final = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
 
 
+def stands_as_comma(doc: Doc, i: int) -> bool:
+    """Whether a token parts clauses: a comma or a dash, and not the hyphen of "Pan-Alberta"."""
+    return doc[i].text in COMMAS and (doc[i].text != "-" or i == 0 or bool(doc[i - 1].whitespace_))
+
+
 def is_verb(token: Token) -> bool:
     """Whether the tagger takes the token for a verb form."""
     return token.tag_[:2] == "VB"

@@ -19,7 +19,7 @@ _NOUN_PHRASE: Final = frozenset(
 _FINITE_OR_PAST: Final = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 # Behind "told" these are no subjects.
 _ADDRESSED: Final = words_of("reporters journalists it him them me us")
-_MAX_PHRASE: Final = 12
+_MAX_PHRASE: Final = 14
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -86,6 +86,25 @@ def subject_by_shape(verb: Token) -> tuple[Token, int] | None:
         last += 1
     head = doc[last]
     return (head, start) if head.tag_[:2] == "NN" or head.tag_ == "PRP" else None
+
+
+def subject_behind_comma(verb: Token, speaker: Token) -> tuple[Token, int] | None:
+    """Return the subject of "Rain fell in Italy and Greece, the weather bureau said." where the parser took another.
+
+    Between the last comma and a verb that ends the sentence there is nothing but a noun phrase with an article.
+    """
+    doc, start = verb.doc, verb.i
+    if verb.tag_ not in ("VBD", "VBZ") or (verb.i + 1 < len(doc) and not doc[verb.i + 1].is_punct):
+        return None
+    while start > verb.sent.start and (doc[start - 1].tag_ in _NOUN_PHRASE or doc[start - 1].tag_ == "CC"):
+        start -= 1
+    if not 0 < start < verb.i - 1 or doc[start].tag_ != "DT" or doc[start - 1].text != ",":
+        return None
+    preposition = next((token.i for token in doc[start : verb.i] if token.tag_ == "IN"), verb.i)
+    head = doc[preposition - 1]
+    if start <= speaker.i < preposition or head.tag_[:2] != "NN":
+        return None
+    return head, start
 
 
 def _subject_before_commas(verb: Token) -> tuple[Token, int] | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# A decoding error can only mean that the file is not the one whose encoding was detected a moment ago.
+# A decoding error means damage that gzip noticed too late, or a file that is no longer the one that was looked at.
 _DAMAGE: Final = (OSError, EOFError, zlib.error, UnicodeDecodeError)
 _GZIP: Final = b"\x1f\x8b"
 _CHUNK: Final = 1 << 20
@@ -103,7 +103,7 @@ def _reason(error: BaseException, *, started: bool) -> str:
         case gzip.BadGzipFile() | EOFError() | zlib.error():
             return f"damaged gzip data, read up to the damage ({error}): fetch or compress the file again"
         case UnicodeDecodeError():
-            return "the file changed while it was read: read it again"
+            return "damaged, or changed while it was read: fetch the file again, or read it again"
         case OSError():
             return f"cannot be read: {error.strerror or error}"
     raise error
