@@ -215,7 +215,8 @@ def _said(statement: Statement, highlights: Iterable[tuple[int, int]] = ()) -> T
 
 
 def _who(statement: Statement) -> Text:
-    who = _text(statement.speaker or "unknown speaker", style=_NAME if statement.speaker else _QUIET)
+    who = Text()
+    who.append_text(_text(statement.speaker or "unknown speaker", style=_NAME if statement.speaker else _QUIET))
     if statement.role:
         who.append_text(_text(f", {statement.role}"))
     if statement.kind != "direct":

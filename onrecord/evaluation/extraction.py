@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +23,7 @@ MIN_IOU: Final = 0.5
 _EDGES: Final = " \t\r\n\"'“”‘’„«»‹›`.,;:!?…—–-()[]"
 _THAT: Final = re.compile(r"that\s+", re.IGNORECASE)
 _NAME_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+_SPOKEN: Final = frozenset(("speech", "writing", "question", "demand"))
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 
 
@@ -225,14 +225,12 @@ def match_statements(gold: Sequence[GoldStatement], predicted: Sequence[Statemen
         if (iou := span_iou(statement.spans, covered(prediction))) >= MIN_IOU
     ]
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-    used_gold: set[int] = set()
-    used_predicted: set[int] = set()
+    used: set[int] = set()
     matches: list[Match] = []
     for iou, g, p in pairs:
-        if g in used_gold or p in used_predicted:
+        if g in used or ~p in used:
             continue
-        used_gold.add(g)
-        used_predicted.add(p)
+        used |= {g, ~p}
         exact = trimmed(text, gold[g].bounds) == trimmed(text, (predicted[p].start, predicted[p].end))
         names = gold[g].speaker_names
         matches.append(
@@ -273,8 +271,7 @@ def trimmed(text: str, span: Span) -> Span:
 def same_speaker(speaker: str | None, names: Sequence[str]) -> bool:
     """Whether a speaker is one of the names: word for word, or one within the other with its last word and two more.
 
-    "Rodaba Noori" is "team member Rodaba Noori"; "Jill Biden" is not "Joe Biden", and a bare "Biden" is right only
-    where gold lists it.
+    "Rodaba Noori" is "team member Rodaba Noori"; a bare "Biden" is right only where gold lists it.
     """
     if speaker is None:
         return False
@@ -291,16 +288,11 @@ def _same_name(first: list[str], second: list[str]) -> bool:
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    if len(short) < 2:
-        return False
-    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+    return len(short) > 1 and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
 
 
 def is_spoken(cue: str) -> bool:
     """Whether a gold cue is a word of speech or writing."""
     table = cue_table()
     words = _NAME_WORD.findall(cue.lower())
-    if "according" in words:
-        return True
-    kinds = Counter(table[word].kind for word in words if word in table)
-    return any(kinds[kind] for kind in ("speech", "writing", "question", "demand"))
+    return "according" in words or any(word in table and table[word].kind in _SPOKEN for word in words)

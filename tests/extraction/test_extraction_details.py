@@ -131,3 +131,16 @@ def test_a_missing_parser_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(__import__("sys").modules, "spacy", None)
     with pytest.raises(MissingDependencyError, match=r"onrecord\[indexer\]"):
         Extractor.open()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Secretary of State George Lind told farmers that subsidies must go.", "Secretary of State"),
+        ("Ministers Ana Roth and Otto Lind met. Roth said it was late.", "Minister"),
+        ("Medium-sized private Lakebank Corp announced a strong recovery in profit.", None),
+    ],
+)
+def test_a_role_is_an_office_in_the_singular(extract: Extract, text: str, role: str | None) -> None:
+    [statement] = extract(text)
+    assert statement.role == role

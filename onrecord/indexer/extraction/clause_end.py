@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .cues import NOT_SPOKEN, cue_table
+from .cues import cue_table
 from .grammar import COMMAS, FINITE, is_verb, sentence_end
+from .subjects import own_deed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,11 +44,8 @@ def clause_end(frame: Frame, end: int) -> int:
 def before_silence(doc: Doc, start: int, end: int) -> int:
     """Return the end before "but declined to elaborate" and the like, which the speaker did and did not say."""
     for token in doc[start + 1 : end]:
-        if (
-            token.tag_ in FINITE
-            and token.lower_ in NOT_SPOKEN
-            and token.lower_ in ("declined", "refused", "declines", "refuses")
-        ):
+        silent = token.tag_ in FINITE and token.lower_ in ("declined", "refused", "declines", "refuses")
+        if silent or (own_deed(token) and token.head.i >= start):
             cut = token.i
             if doc[cut - 1].tag_ in ("CC", "RB"):
                 cut -= 1

@@ -1,13 +1,13 @@
-"""What was said, where it is not in quotation marks: the clauses that a frame reports."""
+"""What was said, where it is not in quotation marks? The clauses that a frame reports."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .clause_end import before_silence, clause_end, is_own
+from .clause_end import clause_end, is_own
 from .complements import complement, infinitive, noun_object, prepositional
 from .cues import NOT_SPOKEN, SILENT_SUBJECTS
-from .frame_words import first_word_said
+from .frame_words import first_word_said, without_that
 from .grammar import (
     COMMAS,
     FINITE,
@@ -19,27 +19,19 @@ from .grammar import (
     stands_as_comma,
 )
 from .mentions import is_speaking_thing
+from .missed_clauses import behind_that, rest_of_sentence
 from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from .frames import Frame, Stretch
 
-# Verbs after which a parser's mistake about a clause is put right, because nothing but what was said can follow.
-_SURE: Final = words_of(
-    "say add tell announce state note claim insist stress explain warn argue observe estimate report believe"
-)
-_MIN_REST: Final = 3
-_ANY_VERB: Final = FINITE | {"VB", "VBN", "VBG"}
-_CLAUSE_STARTS: Final = frozenset(
-    ("DT", "PRP", "NNP", "NNS", "NN", "NNPS", "EX", "PRP$", "JJ", "CD", "VBG", "IN", "PDT")
-)
 _SUBORDINATORS: Final = words_of(
     "than if because since when while although though who whom which that what where as unless until after before"
 )
+# "..., he said, because ...": what follows goes with what he said, and not with his saying it.
+_REASONS: Final = words_of("because if unless although despite")
 # The writer's and the reader's own views are not reported ones.
 _WRITER: Final = frozenset(("i", "we", "you", "me", "us", "there", "what", "who"))
 
@@ -67,7 +59,7 @@ def reported(frame: Frame) -> list[Stretch]:
     if not found and "noun" in takes:
         found = noun_object(frame)
     if not found and "clause" in takes:
-        found = _behind_that(frame) or (_rest(frame) if frame.cue.lemma in _SURE else [])
+        found = behind_that(frame) or rest_of_sentence(frame)
     return [stretch for stretch in map(_without_cc(frame), found) if stretch[1] > stretch[0]]
 
 
@@ -135,7 +127,7 @@ def _clause_behind(frame: Frame) -> list[Stretch]:
         start = frame.right
     elif verb.doc[start].lower_ != "that":
         start = first_word_said(frame, start)
-    stretch = _without_that(frame, start, end)
+    stretch = without_that(frame.verb.doc, start, end)
     if stretch[0] >= stretch[1]:
         return []
     relative = _relative(frame, stretch[0])
@@ -168,16 +160,6 @@ def _relative(frame: Frame, start: int) -> Stretch | None:
     if pronoun.lower_ == "what" or clause.dep_ != "relcl":
         return (pronoun.i, pronoun.i)
     return (clause.head.left_edge.i, frame.left)
-
-
-def _without_that(frame: Frame, start: int, end: int) -> Stretch:
-    doc = frame.verb.doc
-    while start < end and (
-        (doc[start].is_punct and doc[start].text not in ("'", "(", "["))
-        or (doc[start].lower_ == "that" and (doc[start].tag_ == "IN" or doc[start].dep_ in ("mark", "dobj")))
-    ):
-        start += 1
-    return start, end
 
 
 def _clause_before(frame: Frame) -> list[Stretch]:
@@ -225,7 +207,8 @@ def _rest_of_sentence(frame: Frame) -> Stretch | None:
     if doc[start].tag_ == "CC" and start + 1 < end and doc[start + 1].lower_ in NOT_SPOKEN:
         return None  # "..., they said, but refused to give details"
     on_frame = top.head != top and frame.left <= top.head.i < frame.right
-    if is_own(top) or (on_frame and top.dep_ not in ("ccomp", "parataxis")):
+    reason = top.dep_ in ("advcl", "prep") and doc[start].lower_ in _REASONS
+    if is_own(top) or (on_frame and top.dep_ not in ("ccomp", "parataxis") and not reason):
         return None
     for token in doc[start + 1 : end]:
         # "..., he said, while Jones said ..." belongs to Jones; what stands before is his all the same.
@@ -251,58 +234,3 @@ def _after_as(frame: Frame) -> list[Stretch]:
     if last < end and doc[last].text in COMMAS:
         stretches.append((last + 1, end))
     return stretches
-
-
-def _behind_that(frame: Frame) -> list[Stretch]:
-    """Take what follows "that" for what was said where the parser went astray in a long sentence."""
-    doc, start = frame.verb.doc, frame.right
-    if start >= len(doc) or doc[start].lower_ != "that" or frame.speaker is None:
-        return []
-    end = sentence_end(doc, frame.verb.i)
-    wanted = frame.cue.kind == "demand"  # a subjunctive is no finite verb: "demanded that he resign"
-    return [(start + 1, end)] if wanted or any(token.tag_ in FINITE for token in doc[start + 1 : end]) else []
-
-
-def _rest(frame: Frame) -> list[Stretch]:
-    """Take the rest of the sentence for what was said where the parser missed the clause, but a verb is there."""
-    doc = frame.verb.doc
-    end = sentence_end(doc, frame.verb.i)
-    if frame.speaker is None or frame.speaker.i > frame.verb.i or doc[frame.left - 1].text == '"':
-        return []
-    start = first_word_said(frame, end)
-    words = doc[start:end]
-    if any(token.text == '"' for token in words) or len(words) < _MIN_REST or doc[start - 1].text in COMMAS:
-        return []
-    # Behind "said" and "told them" nothing else can follow that has a verb in it.
-    plain = frame.cue.lemma in ("say", "tell", "add") and any(
-        token.tag_ in _ANY_VERB and not _is_second_verb(frame.verb, token) for token in words
-    )
-    if not plain and not any(_is_main(frame.verb, token) for token in words):
-        return []
-    if words[0].tag_ not in _CLAUSE_STARTS:
-        return []
-    return [_without_that(frame, start, before_silence(doc, start, end))]
-
-
-def _is_main(cue: Token, token: Token) -> bool:
-    """Whether a finite verb behind the cue can only be the verb of what was said.
-
-    It hangs on the cue or on its object, not in a relative clause. "She noted the change and left" says nothing:
-    a second verb of the same form is her own, unless no "and" joins it.
-    """
-    if token.tag_ not in FINITE:
-        return False
-    node = token.head if token.tag_ == "MD" else token
-    if _is_second_verb(cue, node):
-        return False
-    while node not in (node.head, cue):
-        if node.dep_ in ("relcl", "acl", "advcl", "pcomp") or node.i <= cue.i:
-            return False
-        node = node.head
-    return node == cue
-
-
-def _is_second_verb(cue: Token, verb: Token) -> bool:
-    """Whether a verb is the speaker's second deed: "said a few words and left"."""
-    joined = any(child.dep_ == "cc" for child in cue.rights)
-    return verb.dep_ == "conj" and verb.head == cue and joined and verb.tag_ == cue.tag_

@@ -1,4 +1,4 @@
-"""What was said, where it is no clause: "promised to go", "called it theatre", "accused her of lying", "denied it"."""
+"""What was said, where it is no clause? "Promised to go", "called it theatre", "accused her of lying", "denied it"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "VBG", "CD"))
 # Of a forecast, when and how much is part of what was said; of a denial it is when it was denied.
 _FORECASTS: Final = words_of("expect predict forecast foresee anticipate estimate fear")
+_CLAUSES: Final = frozenset(("relcl", "ccomp", "pcomp", "csubj", "advcl"))
+# What is called for without a demand: a bond issue's redemption, a taxi.
+_NO_DEMANDS: Final = words_of("redemption tender tenders taxi ambulance")
 _GERUND_VERBS: Final = frozenset(("deny", "recommend", "propose", "admit", "suggest"))
 
 
@@ -29,6 +32,10 @@ def infinitive(frame: Frame) -> list[Stretch]:
             continue
         start = child.left_edge.i
         whom = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < child.i), None)
+        if whom is None and frame.cue.lemma in ("call", "appeal"):
+            # called on them to go
+            to = next((c for c in verb.rights if c.dep_ == "prep" and c.i < child.i), None)
+            whom = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
         if whom is not None:
             start = whom.left_edge.i
         elif frame.cue.lemma in ("ask", "beg") and not any(c.dep_ == "nsubj" for c in child.children):
@@ -50,6 +57,8 @@ def complement(frame: Frame) -> list[Stretch]:
     if named is None:
         return []
     judged = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj") and child.i < named.i), None)
+    if judged is None and verb.tag_ == "VBN" and verb.dep_ not in _CLAUSES:
+        return []  # "a disease, called ...": by whom is not said
     start = judged.left_edge.i if judged is not None else named.left_edge.i
     return [(max(start, verb.i + 1), _before_clause(named))]
 
@@ -65,10 +74,9 @@ def _before_clause(noun: Token) -> int:
 def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     """He described it as a joke; he accused her of lying; he praised them for waiting."""
     verb = frame.verb
-    if frame.speaker is None:
-        return []
     judged = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if frame.cue.lemma == "call" and (judged is not None or not _demands(frame.speaker)):
+    demands = frame.cue.lemma == "call"
+    if frame.speaker is None or (demands and (judged is not None or not _demands(frame.speaker))):
         return []
     if judged is None and preposition != "as" and verb.dep_ == "relcl":
         return []  # "the noise that critics blame for ...": the thing itself is elsewhere
@@ -76,9 +84,11 @@ def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     if phrase is None and judged is not None:
         # The parser hangs it on the object: "dismissed [the claims as lies]", "accused [her of lying]".
         phrase = _phrase(judged, preposition) or _as_clause(verb, judged, preposition)
-    if phrase is None:
+    if phrase is None or (demands and any(child.lower_ in _NO_DEMANDS for child in phrase.rights)):
         return []
     end = phrase.right_edge.i + 1
+    if demands:
+        end = clause_end(frame, end)
     if judged is None or judged.left_edge.i > phrase.i:
         return [(max(phrase.i, verb.i) + 1, end)]
     return [(max(judged.left_edge.i, verb.i + 1), max(end, judged.right_edge.i + 1))]

@@ -87,3 +87,13 @@ def _is_occasion(preposition: Token) -> bool:
         return False
     named = noun.ent_type_ in _NAMED and (preposition.lower_ != "in" or noun.ent_type_ in ("GPE", "FAC"))
     return named or noun.lower_ in OCCASIONS or noun.lower_.removesuffix("s") in OCCASIONS
+
+
+def without_that(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the "that" and the punctuation that it begins with."""
+    while start < end and (
+        (doc[start].is_punct and doc[start].text not in ("'", "(", "["))
+        or (doc[start].lower_ == "that" and (doc[start].tag_ == "IN" or doc[start].dep_ in ("mark", "dobj")))
+    ):
+        start += 1
+    return start, end

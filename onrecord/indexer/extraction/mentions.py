@@ -101,8 +101,8 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
             break
     for child in head.rights:
         joined = child.dep_ in ("conj", "cc") or (child.dep_ == "punct" and child.text == "," and _is_list(head))
-        if child.dep_ == "acl" and child.i == head.i + 1 and child.lower_ in cue_table():
-            break  # the force posted on X: the cue, taken for a participle
+        if _is_cue(child, head):
+            break
         if child.left_edge.i != end or not (joined or child.dep_ in _POST_MODIFIERS or child.dep_ == "case"):
             break
         if child.right_edge.i + 1 - first > _MAX_PHRASE:
@@ -115,6 +115,15 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
     definite = owned or (first < head.i and doc[first].lower_ in ("the", "this", "that", "these", "those"))
     plural = head.tag_ in ("NNS", "NNPS") or is_plural(word) or _is_list(head)
     return Phrase(passage, head, first, end, definite, plural, people_words().get(singular(word)))
+
+
+def _is_cue(child: Token, head: Token) -> bool:
+    """Whether what hangs on a noun is what it says, and tells not who it is."""
+    if child.lower_ not in cue_table():
+        return False
+    if child.dep_ == "relcl":
+        return child.lower_ != "asked"  # analysts who expect a cut; not a man who asked not to be named
+    return child.dep_ == "acl" and child.i == head.i + 1  # the force posted on X: the cue, taken for a participle
 
 
 def _before_comma(child: Token, *, joined: bool) -> int:
@@ -134,6 +143,12 @@ def is_person_word(word: str) -> bool:
     """Whether a noun is of a person."""
     base = singular(word)
     return base in people_words() or base.rpartition("-")[2] in people_words()
+
+
+def can_speak(noun: Token) -> bool:
+    """Whether a noun is of somebody who may be the one speaking: a name, a person, a group, a pronoun."""
+    word = noun.lower_
+    return noun.tag_ not in ("NN", "NNS") or is_person_word(word) or is_speaking_thing(word)
 
 
 def is_speaking_thing(word: str) -> bool:

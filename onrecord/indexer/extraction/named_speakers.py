@@ -31,7 +31,7 @@ def named_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
 
 def listed_speakers(cast: Cast, number: int, head: Token, phrase: Phrase) -> Speaker | None:
     """Return "Jane Roe and John Doe" as both names, joined; None where not everybody is named."""
-    heads = [head]
+    heads = [*_hung_before(cast, number, head), head]
     while following := next((t for t in heads[-1].rights if t.dep_ == "conj" and t.tag_[:2] == "NN"), None):
         heads.append(following)
     if len(heads) == 1:
@@ -43,7 +43,26 @@ def listed_speakers(cast: Cast, number: int, head: Token, phrase: Phrase) -> Spe
         return None
     joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     least = min(named, key=lambda speaker: speaker.confidence)
-    return replace(named[0], name=joined, mention=phrase.text, rule=least.rule, confidence=least.confidence)
+    return replace(
+        named[0],
+        name=joined,
+        mention=phrase.text,
+        rule=least.rule,
+        confidence=least.confidence,
+        together=len(names) > 1,
+    )
+
+
+def _hung_before(cast: Cast, number: int, head: Token) -> list[Token]:
+    """Return the first of two people where the parser hung it on the second: "Minister Jane Roe and Mayor John Doe"."""
+    return [
+        child
+        for child in head.lefts
+        if child.dep_ in ("nmod", "compound")
+        and any(c.dep_ == "cc" for c in child.rights)
+        and (found := cast.named.get((number, child.i))) is not None
+        and found[1].kind == "person"
+    ]
 
 
 def apposed_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:

@@ -143,8 +143,7 @@ def _loosely_before(doc: Doc, standalone: Standalone, frames: Sequence[Reported]
 def _loosely_behind(doc: Doc, standalone: Standalone, frames: Sequence[Reported], *, comma: bool) -> Frame | None:
     """Find the first frame of speech behind a quotation that opens its sentence: "...", X, who lives there, said."""
     end = standalone.end
-    if not comma and not (end < len(doc) and (doc[end].lower_ in ("was", "is", "were"))):
-        return None
+    begins = comma or (end < len(doc) and (doc[end].lower_ in ("was", "is", "were")))
     for frame, contents in frames:
         if frame.verb.i < end or _looks_ahead(frame) or not _quotes(frame):
             continue
@@ -153,7 +152,8 @@ def _loosely_behind(doc: Doc, standalone: Standalone, frames: Sequence[Reported]
             return None
         allowed = frame.cue.kind in _LOOSE or frame.cue.lemma == "put"
         if allowed and frame.speaker is not None and not any(first >= end for first, _ in contents):
-            return frame
+            # Without a comma only a frame that has nothing else to attribute: "..." asking for aid, Smith said.
+            return frame if begins or (not contents and doc[frame.left - 1].text == ",") else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Which words stand for people and groups: titles, offices, kinds of organisation."""
+"""Which words stand for people and groups? Titles, offices, kinds of organisation."""
 
 from __future__ import annotations
 

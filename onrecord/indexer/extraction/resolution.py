@@ -9,7 +9,7 @@ from .descriptions import described
 from .mentions import NOBODY, PRONOUNS, phrase_of
 from .named_speakers import apposed_speaker, listed_speakers, named_speaker
 from .salience import Salience
-from .speakers import CARRIED, Speaker, speaker_as
+from .speakers import CARRIED, CONFIDENCE, Speaker, speaker_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ class Resolver:
         self._numbers = {id(passage): number for number, passage in enumerate(passages)}
         self._salience = Salience(cast)
         self._speakers: dict[int, Speaker] = {}
+        self._last: Speaker | None = None
         self._pronouns = [
             (passage.place_of(token), passage, token)
             for passage in passages
@@ -66,7 +67,7 @@ class Resolver:
         """Resolve a head; whom a pronoun means was named before what was said began, not in it."""
         place = min(passage.place_of(head), start)
         self._read_up_to(place)
-        speaker = self._resolve_phrase(passage, head, place)
+        speaker = self._last = self._resolve_phrase(passage, head, place)
         if speaker.character is not None:
             sentence = self._sentence(passage, head)
             # At the cue, so that no other mention in the phrase counts as later.
@@ -92,6 +93,8 @@ class Resolver:
         if head.lower_ in PRONOUNS and head.tag_ in _PRONOUN_TAGS:
             character, sure = self._pronoun(passage, head, place)
             rule = "pronoun" if sure else "contested pronoun"
+            if head.lower_ in ("they", "both") and self._last is not None and self._last.together:
+                return replace(self._last, mention=phrase.text, confidence=CONFIDENCE[rule])  # who just spoke as one
             return Speaker(None, phrase.text) if character is None else speaker_as(character, phrase.text, rule)
         speaker = listed_speakers(self._cast, number, head, phrase) or apposed_speaker(self._cast, number, phrase)
         if speaker is None and head.lower_ in _QUANTIFIERS:

@@ -23,7 +23,7 @@ _NO_ROLE_STARTS: Final = frozenset(
 def is_role_word(token: Token) -> bool:
     """Whether a token is an office, a trade or a kin."""
     word = singular(token.lower_)
-    return word in people_words() or token.lower_ in TITLES or word.rpartition("-")[2] in people_words()
+    return any(part in people_words() or part in TITLES for part in (word, token.lower_, word.rpartition("-")[2]))
 
 
 def role_of(name: Name) -> str | None:
@@ -42,8 +42,12 @@ def _role_before(name: Name) -> str | None:
     while i >= 0 and (doc[i].lower_.rstrip(".") in HONORIFICS or doc[i].text == "."):
         i -= 1
     last = i
-    if last < 0 or not (is_role_word(doc[last]) or doc[last].lower_ in TITLES):
+    if last > 1 and doc[last].tag_ == "NNP" and _is_of(doc[last - 1]):
+        i = last - 2  # Secretary of State George Roe
+    elif last < 0 or not (is_role_word(doc[last]) or doc[last].lower_ in TITLES):
         return None
+    if doc[last].tag_ == "JJ" and doc[last].is_lower and not (last > 0 and is_role_word(doc[last - 1])):
+        return None  # "the private Smith College"
     while i >= 0 and last - i < _MAX_ROLE and (doc[i].tag_ in _BEFORE_TAGS or _is_of(doc[i])):
         if doc[i].ent_type_ in ("DATE", "TIME"):
             break
@@ -88,7 +92,14 @@ def _text(name: Name, first: int, end: int) -> str | None:
         doc[first].tag_ in ("DT", "PRP$", "CC") or doc[first].lower_ in ("the", "a", "an", "his", "her")
     ):
         first += 1
+    while end > first and doc[end - 1].tag_ in ("IN", "CC", "DT"):
+        end -= 1
     if first >= end:
         return None
     start, stop = name.passage.span_of(first, end)
-    return " ".join(name.passage.reading.article[start:stop].split()) or None
+    text = " ".join(name.passage.reading.article[start:stop].split())
+    last = doc[end - 1]
+    if last.tag_[:2] == "NN" and is_role_word(last) and last.lower_.startswith(singular(last.lower_)):
+        # "Ministers Jane Roe and John Doe"
+        text = text[: len(text) - len(last) + len(singular(last.lower_))]
+    return text or None

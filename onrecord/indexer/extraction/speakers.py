@@ -41,6 +41,7 @@ class Speaker:
     rule: str | None = None
     confidence: float = 0.0
     character: Character | None = None
+    together: bool = False  # several people, named together
 
 
 def speaker_as(character: Character, mention: str, rule: str, role: str | None = None) -> Speaker:
