@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _VERB_TAGS: Final = frozenset(("VBG", "VBN", "VBD", "WP", "WDT"))
 _NOT_OF_THE_NAME: Final = frozenset(("IN", "POS", "CC", "TO", "DT", "PRP$", ","))
 _AFTER_APPOSITION: Final = frozenset((",", ".", '"'))
+# A surname alone behind a quotation may be a place or a day.
+_MIN_NEW_NAME: Final = 2
 _NAME_TAGS: Final = frozenset(("NNP", "NNPS", "JJ"))
 
 
@@ -75,7 +77,29 @@ def apposed_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
             continue
         both = listed_speakers(cast, number, child, phrase) if phrase.plural else None
         return both or speaker_as(found[1], phrase.text, "apposition", phrase.description)
-    return _apposed_by_commas(cast, number, phrase)
+    return _apposed_by_commas(cast, number, phrase) or _described_after(cast, number, phrase)
+
+
+def _described_after(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    """Return the speaker of "Jane Roe, editor at large, said" where the parser took the editor for the subject."""
+    doc, comma = phrase.head.doc, phrase.first - 1
+    enclosed = comma > 0 and doc[comma].text == "," and phrase.end < len(doc) and doc[phrase.end].text == ","
+    if not enclosed or not (is_role_word(phrase.head) or is_person_word(phrase.head.lower_)):
+        return None
+    found = cast.named.get((number, comma - 1))
+    if found is not None and found[1].kind == "person":
+        return speaker_as(found[1], found[0].text, _rule(cast, found[0]), phrase.description)
+    first = comma
+    while first > 0 and (doc[first - 1].tag_ in ("NNP", "NNPS") or doc[first - 1].tag_ == "HYPH"):
+        first -= 1
+    text = " ".join(doc[first:comma].text.split())
+    words = name_words(text)
+    if found is not None or len(words) < _MIN_NEW_NAME or (first > 0 and doc[first - 1].text != '"'):
+        return None
+    character = find_person(cast, words, None, phrase.passage.place_of(doc[first])) or cast.add(
+        Character("unknown"), text
+    )
+    return speaker_as(character, text, "unknown name", phrase.description)
 
 
 def _apposed_by_commas(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
