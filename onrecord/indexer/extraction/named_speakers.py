@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character
 from .matching import find_group, find_person, owners_of
 from .mentions import Phrase, is_person_word, phrase_of
-from .names import name_words
+from .names import is_own_genitive, name_words
 from .person_words import HONORIFICS, is_common_noun
 from .roles import is_role_word
 from .speakers import Speaker, speaker_as
@@ -38,7 +38,7 @@ def listed_speakers(cast: Cast, number: int, head: Token, phrase: Phrase) -> Spe
         heads.append(following)
     if len(heads) == 1:
         return None
-    found = [_named(cast, number, phrase_of(phrase.passage, each)) for each in heads]
+    found = [_one_of_list(cast, number, phrase_of(phrase.passage, each)) for each in heads]
     named = [speaker for speaker in found if speaker is not None]
     names = list(dict.fromkeys(speaker.name for speaker in named if speaker.name is not None))
     if len(named) < len(heads) or not names:
@@ -53,6 +53,11 @@ def listed_speakers(cast: Cast, number: int, head: Token, phrase: Phrase) -> Spe
         confidence=least.confidence,
         together=len(names) > 1,
     )
+
+
+def _one_of_list(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
+    named = _named(cast, number, phrase)
+    return named if named is not None or phrase.head.tag_ != "NNP" else _new_name(cast, phrase)
 
 
 def _hung_before(cast: Cast, number: int, head: Token) -> list[Token]:
@@ -179,7 +184,8 @@ def _new_name(cast: Cast, phrase: Phrase) -> Speaker | None:
     first = head.i
     while first > phrase.first and doc[first - 1].text[0].isupper() and doc[first - 1].tag_ in _NAME_TAGS:
         first -= 1
-    text = " ".join(doc[first : head.i + 1].text.split())
+    end = head.i + (2 if is_own_genitive(doc, head.i + 1) else 1)
+    text = " ".join(doc[first:end].text.split())
     words = name_words(text)
     character = find_person(cast, words, None, phrase.passage.place_of(head)) or find_group(cast, words)
     if character is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from .cues import DAYS
 from .given_names import given_names
+from .grammar import FINITE
 from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, people_words, singular
 from .word_lists import words_of
 
@@ -112,6 +113,9 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         if first >= end:
             continue
         words = [token.lower_.rstrip(".") for token in doc[first:end]]
+        if is_own_genitive(doc, end):
+            yield first, end + 1, "group"
+            continue
         if kind == "person":
             if any(is_organisation_word(word) or word in ("and", "&") for word in words[1:]):
                 kind = "group"
@@ -155,6 +159,19 @@ def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
 def _is_trailing(token: Token) -> bool:
     ends_badly = not (token.text[-1].isalnum() or token.text[-1] in ".)")
     return ends_badly or token.lower_ == "'s" or token.tag_ in ("IN", "CC", "DT", "TO")
+
+
+def is_own_genitive(doc: Doc, i: int) -> bool:
+    """Whether the token is an 's of the name before it, since nothing is owned: McDonald's said; Sotheby's and Christie's."""
+    if i + 1 >= len(doc) or doc[i].lower_ not in ("'s", "’s") or doc[i].tag_ != "POS":
+        return False
+    following = i + 1
+    if doc[following].lower_ == "and":
+        following += 1
+        while following < len(doc) - 1 and doc[following].tag_ == "NNP":
+            following += 1
+        return is_own_genitive(doc, following)
+    return doc[following].tag_ in FINITE
 
 
 def _is_given_part(doc: Doc, i: int) -> bool:
