@@ -41,6 +41,8 @@ _NEVER_NAMES: Final = frozenset(DAYS) | words_of("""
     russian american british chinese god internet covid
 """)
 _MAX_NAME: Final = 6
+# A person's name that the recogniser took for something else.
+_MAX_PERSON: Final = 3
 
 
 @dataclass(slots=True)
@@ -110,30 +112,31 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         if kind is None:
             continue
         first, end = _trim(doc, entity.start, entity.end, person=kind == "person")
-        if first >= end:
-            continue
-        words = [token.lower_.rstrip(".") for token in doc[first:end]]
-        if is_own_genitive(doc, end):
+        if first < end and is_own_genitive(doc, end):
             yield first, end + 1, "group"
-            continue
-        if kind == "person":
-            if any(is_organisation_word(word) or word in ("and", "&") for word in words[1:]):
-                kind = "group"
-            elif len(words) == 1 and words[0] in _NEVER_NAMES:
-                continue
-        elif len(words) in (1, 2, 3) and not any(map(is_organisation_word, words)):
-            title = _title_before(doc, first)
-            if (title is not None and title not in ("general", "king", "chief", "secretary")) or (
-                len(words) > 1 and words[0] in given_names()
-            ):
-                kind = "person"
-            elif (
-                entity.label_ == "ORG"
-                and all(t.is_title and t.text.isalpha() for t in doc[first:end])
-                and (first == 0 or doc[first - 1].lower_ != "the")
-            ):
-                kind = "unknown"  # the recogniser takes many a person for a firm
-        yield first, end, kind
+        elif first < end and not (kind == "person" and end - first == 1 and _word(doc[first]) in _NEVER_NAMES):
+            yield first, end, _kind_by_words(doc, first, end, entity.label_)
+
+
+def _kind_by_words(doc: Doc, first: int, end: int, label: str) -> NameKind:
+    kind, words = _KINDS[label], [_word(token) for token in doc[first:end]]
+    if kind == "person":
+        return "group" if any(is_organisation_word(word) or word in ("and", "&") for word in words[1:]) else "person"
+    if len(words) > _MAX_PERSON or any(map(is_organisation_word, words)):
+        return kind
+    title = _title_before(doc, first)
+    if title is not None and title not in ("general", "king", "chief", "secretary"):
+        return "person"
+    if len(words) > 1 and words[0] in given_names():
+        return "person"
+    title_case = all(token.is_title and token.text.isalpha() for token in doc[first:end])
+    if label == "ORG" and title_case and (first == 0 or doc[first - 1].lower_ != "the"):
+        return "unknown"  # the recogniser takes many a person for a firm
+    return kind
+
+
+def _word(token: Token) -> str:
+    return token.lower_.rstrip(".")
 
 
 def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
@@ -162,7 +165,7 @@ def _is_trailing(token: Token) -> bool:
 
 
 def is_own_genitive(doc: Doc, i: int) -> bool:
-    """Whether the token is an 's of the name before it, since nothing is owned: McDonald's said; Sotheby's and Christie's."""
+    """Whether an 's belongs to the name before it, since nothing is owned: McDonald's said; Lee's and Roe's."""
     if i + 1 >= len(doc) or doc[i].lower_ not in ("'s", "’s") or doc[i].tag_ != "POS":
         return False
     following = i + 1
