@@ -46,6 +46,7 @@ class Manifest:
     """What one generation of an index consists of.
 
     `statements` and `contexts` count rows, removed ones included; `articles` and `live` count what a search can find.
+    `index_id` tells an index from another one made at the same path; it is empty where an early version began it.
     """
 
     generation: int
@@ -55,6 +56,7 @@ class Manifest:
     articles: int
     contexts: int
     encoder: EncoderInfo
+    index_id: str = ""
     ann: dict[str, AnnRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
 
@@ -98,6 +100,7 @@ class Manifest:
         """Make this generation the committed one."""
         row = {
             "format": FORMAT_VERSION,
+            "index_id": self.index_id,
             "generation": self.generation,
             "epoch": self.epoch,
             "statements": self.statements,
@@ -156,6 +159,7 @@ class Manifest:
             articles=int(row["articles"]),
             contexts=int(row["contexts"]),
             encoder=EncoderInfo.from_json(row["encoder"]),
+            index_id=str(row.get("index_id", "")),
             ann={name: AnnRecord(**each) for name, each in row["ann"].items()},
             files={
                 name: FileRecord(size=each["size"], blocks=tuple(each["sha256"]), grows=each["grows"])

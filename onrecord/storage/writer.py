@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Literal, Self
@@ -188,7 +189,16 @@ def _manifest_to_continue(directory: Path, encoder: ExportableEncoder | None) ->
     for path in folder.iterdir():
         sync_file(path)
     sync_directory(folder)
-    return Manifest(generation=0, epoch=0, statements=0, live=0, articles=0, contexts=0, encoder=encoder.info)
+    return Manifest(
+        generation=0,
+        epoch=0,
+        statements=0,
+        live=0,
+        articles=0,
+        contexts=0,
+        encoder=encoder.info,
+        index_id=secrets.token_hex(16),
+    )
 
 
 def check_entry(entry: Entry) -> None:

@@ -27,6 +27,7 @@ MANIFEST = Manifest(
     articles=3,
     contexts=4,
     encoder=EncoderInfo(name="e", fingerprint="f", dim=8, max_tokens=256),
+    index_id="0123abcd",
     ann={"vectors": AnnRecord(rows=5, candidates=100, recall=0.995)},
     files={"a.bin": FileRecord(size=3, blocks=("x",), grows=True)},
 )
@@ -36,6 +37,14 @@ def test_a_manifest_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     MANIFEST.write(tmp_path)
     assert Manifest.read(tmp_path) == MANIFEST
     assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_a_manifest_of_before_index_ids_has_an_empty_one(tmp_path: Path) -> None:
+    MANIFEST.write(tmp_path)
+    row = json.loads((tmp_path / "manifest.json").read_text())
+    del row["index_id"]
+    (tmp_path / "manifest.json").write_text(json.dumps(row))
+    assert Manifest.read(tmp_path) == replace(MANIFEST, index_id="")
 
 
 def test_no_manifest_is_no_index(tmp_path: Path) -> None:

@@ -225,6 +225,17 @@ def test_an_index_of_nothing_can_be_committed_optimized_and_verified(tmp_path: P
     assert verify(tmp_path / "ix") == []
 
 
+def test_an_index_keeps_its_id_and_another_at_the_same_path_has_its_own(tmp_path: Path) -> None:
+    directory = make_index(tmp_path / "ix", entries(2), encoder=ENCODER)
+    first = Manifest.read(directory).index_id
+    make_index(directory, entries(1, first=2), encoder=ENCODER)
+    optimize(directory)
+    assert Manifest.read(directory).index_id == first
+    shutil.rmtree(directory)
+    make_index(directory, entries(2), encoder=ENCODER)
+    assert "" != Manifest.read(directory).index_id != first
+
+
 STEPS: list[tuple[Any, str]] = [
     (parts.RowFile, "append"),
     (parts, "write_generation"),
