@@ -30,6 +30,8 @@ _EXACT_ROWS: Final = 20_000
 # Candidates are never fewer, and over-fetching for a filter stops here.
 _MIN_CANDIDATES: Final = 1_000
 _MAX_CANDIDATES: Final = 30_000
+# The same candidates for every shorter list, so that it is the beginning of the longer one.
+_LEAST_ASKED: Final = 100
 _TARGET_RECALL: Final = 0.99
 _CALIBRATION_QUERIES: Final = 200
 _TRAINING_ROWS: Final = 50_000
@@ -70,14 +72,14 @@ class Vectors:
     def scores(self, query: NDArray[np.float32], ordinals: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
         """Return the exact inner products of the query, shape (dim,), with the given rows, or with all."""
         if ordinals is None:
-            return np.asarray(self.rows @ query)
+            return _products(self.rows, query)
         if len(ordinals) > len(self.rows) // 2:
             # Reading all rows as they lie is faster than copying most of them out first.
-            return np.asarray((self.rows @ query)[ordinals])
+            return _products(self.rows, query)[ordinals]
         # In the order of the file, so that rows on the same page are read together.
         order = np.argsort(ordinals, kind="stable")
         found = np.empty(len(ordinals), dtype=np.float32)
-        found[order] = self.rows[ordinals[order]] @ query
+        found[order] = _products(self.rows[ordinals[order]], query)
         return found
 
     def candidates(
@@ -88,6 +90,7 @@ class Vectors:
         `allowed` has shape (n,). Where a filter leaves few rows, or goes against the query, all that it leaves are
         returned, so that it never costs recall.
         """
+        k = max(k, _LEAST_ASKED)
         count = len(self.rows) if allowed is None else int(np.count_nonzero(allowed))
         if self.record is None or count <= max(_EXACT_ROWS, k):
             return np.arange(len(self.rows)) if allowed is None else np.flatnonzero(allowed)
@@ -110,6 +113,11 @@ class Vectors:
         scores = self.scores(query, ordinals)
         best = best_first(scores, k)
         return ordinals[best], scores[best]
+
+
+def _products(rows: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the inner products, the same for equal rows wherever they lie, which those of BLAS are not."""
+    return np.asarray(np.einsum("ij,j->i", rows, query))
 
 
 def needs_ann(rows: NDArray[np.float32], record: AnnRecord | None) -> bool:

@@ -61,7 +61,8 @@ def test_its_words_are_found(directory: Path) -> None:
         assert found(Word("nobody")).tolist() == [True, False, True, False, False]
         assert found(Word("councils")).tolist() == [True] * 5
         assert found(Phrase("on a napkin")).tolist() == [False, False, True, False, False]
-        assert found(Prefix("harb")).tolist() == [True, True, False, False, False]
+        assert found(Prefix("harb")).tolist() == [True] * 5
+        assert found(Prefix("napk")).tolist() == [False, False, True, False, False]
         assert found(Word("US")).tolist() == [False, False, False, True, False]
 
 

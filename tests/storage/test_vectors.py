@@ -91,6 +91,20 @@ def test_equal_rows_come_in_their_order() -> None:
     assert ordinals.tolist() == [0, 1, 2]
 
 
+@pytest.mark.parametrize("count", [7, 50, 203])
+def test_equal_rows_score_the_same_wherever_they_lie(rows: Any, count: int) -> None:
+    same = Vectors.open(np.repeat(rows[:1], count, axis=0))
+    assert len(set(same.scores(rows[1]).tolist())) == 1
+    assert len(set(same.scores(rows[1], np.arange(0, count, 3)).tolist()) | set(same.scores(rows[1]).tolist())) == 1
+
+
+def test_a_shorter_list_is_the_beginning_of_a_longer_one(index: Vectors, rows: Any) -> None:
+    for query in unit(np.random.default_rng(3).standard_normal((20, rows.shape[1]))):
+        longer, _ = index.search(query, 100)
+        for k in (1, 10, 50):
+            assert index.search(query, k)[0].tolist() == longer[:k].tolist()
+
+
 def test_scores_of_any_rows_are_exact_and_in_the_order_asked_for(index: Vectors, rows: Any) -> None:
     asked = np.array([5_999, 0, 17, 17, 3_000])
     query = unit(rows[3:4] + 0.2)[0]

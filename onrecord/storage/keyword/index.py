@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
@@ -18,7 +17,7 @@ from .analysis import spans, stem, words
 from .bm25f import Bm25f, length_divisors, word_scores
 from .clauses import Clause, Fuzzy, Phrase, Prefix, Word
 from .codec import Postings
-from .schema import EXACT, SPEAKER, STEMMED
+from .schema import CONTEXT, EXACT, SPEAKER, STEMMED
 from .segments import Segments
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 # Words of this many letters may differ by two edits.
 _LONG_WORD: Final = 6
+# With a capital these name a country, a person, a month.
+_NAMES_AND_STOP_WORDS: Final = frozenset({"us", "may", "will"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,16 @@ class Scorer:
         ranking: Bm25f,
         divisors: Mapping[str, NDArray[np.float32]],
     ) -> None:
-        self._terms = terms
-        self._count = count
-        self._ranking = ranking
-        self._divisors = divisors
+        self._scored = []
+        for term, repeats, postings in terms:
+            if postings:
+                parts = [
+                    (each, ranking.fields[field].of(name=term.is_name), divisors[field]) for field, each in postings
+                ]
+                self._scored.append((term, *word_scores(parts, count=count, k1=ranking.k1, repeats=repeats)))
+        self._all = np.zeros(count, dtype=np.float32)
+        for _, ids, scores in self._scored:
+            self._all[ids] += scores
 
     def best(self, k: int, *, allowed: NDArray[np.bool_] | None = None) -> Ranked:
         """Return the best `k` allowed statements that have any of the words; `allowed` has shape (count,)."""
@@ -83,31 +90,12 @@ class Scorer:
 
     def explain(self, ordinal: int) -> dict[str, float]:
         """Return what each word of the query contributes to a statement's score, if it has the word."""
-        found = {}
+        found: dict[str, float] = {}
         for term, ids, scores in self._scored:
             at = int(np.searchsorted(ids, ordinal))
             if at < len(ids) and ids[at] == ordinal:
-                found[term.label] = float(scores[at])
+                found[term.label] = found.get(term.label, 0.0) + float(scores[at])
         return found
-
-    @cached_property
-    def _scored(self) -> list[tuple[_Term, NDArray[np.uint32], NDArray[np.float32]]]:
-        weights = self._ranking.fields
-        found = []
-        for term, repeats, postings in self._terms:
-            if postings:
-                parts = [
-                    (each, weights[field].of(name=term.is_name), self._divisors[field]) for field, each in postings
-                ]
-                found.append((term, *word_scores(parts, count=self._count, k1=self._ranking.k1, repeats=repeats)))
-        return found
-
-    @cached_property
-    def _all(self) -> NDArray[np.float32]:
-        total = np.zeros(self._count, dtype=np.float32)
-        for _, ids, scores in self._scored:
-            total[ids] += scores
-        return total
 
 
 class KeywordIndex:
@@ -116,6 +104,7 @@ class KeywordIndex:
     def __init__(self, segments: Segments, ranking: Bm25f) -> None:
         self._segments = segments
         self._ranking = ranking
+        self._known_divisors: dict[str, NDArray[np.float32]] | None = None
 
     @classmethod
     def open(cls, folder: Path, *, generation: int, ranking: Bm25f | None = None) -> Self:
@@ -151,18 +140,29 @@ class KeywordIndex:
 
     def places(self, clauses: Sequence[Clause], text: str) -> list[tuple[int, int]]:
         """Return where words of the query stand in a text, half-open; stop words only if the query has no others."""
-        forms = {form for term in self._terms(clauses) for _, each in term.forms for form in each}
+        terms = self._terms(clauses)
+        forms = {form for term in terms for _, each in term.forms for form in each}
         telling = {form for form in forms if form not in STOP_WORDS} or forms
-        return [(start, end) for word, start, end in spans(text) if word in telling or stem(word) in telling]
+        names = {term.label for term in terms if term.is_name and term.label in _NAMES_AND_STOP_WORDS}
+        return [
+            (start, end)
+            for word, start, end in spans(text)
+            if word in telling or stem(word) in telling or (word in names and text[start].isupper())
+        ]
 
     def close(self) -> None:
         """Close the files."""
         self._segments.close()
 
-    @cached_property
+    @property
     def _divisors(self) -> dict[str, NDArray[np.float32]]:
-        fields = self._ranking.fields.items()
-        return {name: length_divisors(self._segments.lengths(name), each.b) for name, each in fields}
+        # Two threads may both compute them; cached_property of Python 3.11 would let each wait for every other.
+        if self._known_divisors is None:
+            fields = self._ranking.fields.items()
+            self._known_divisors = {
+                name: length_divisors(self._segments.lengths(name), each.b) for name, each in fields
+            }
+        return self._known_divisors
 
     def _postings(self, term: _Term) -> list[tuple[str, Postings]]:
         found = []
@@ -192,11 +192,12 @@ class KeywordIndex:
 
     def _expanded(self, clause: Prefix | Fuzzy, word: str) -> _Term:
         forms = []
-        for name in (EXACT, SPEAKER):
+        for name in (EXACT, SPEAKER, CONTEXT):
             if isinstance(clause, Prefix):
                 found = self._segments.beginning_with(name, word)
             else:
-                found = self._segments.within(name, word, 2 if len(word) >= _LONG_WORD else 1)
+                form = stem(word) if name in STEMMED else word
+                found = self._segments.within(name, form, 2 if len(word) >= _LONG_WORD else 1)
             forms.append((name, tuple(sorted(found))))
         return _Term(word + ("*" if isinstance(clause, Prefix) else "~"), tuple(forms))
 

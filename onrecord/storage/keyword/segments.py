@@ -22,7 +22,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from ...errors import IndexCorruptError
 from .codec import Postings
-from .schema import INDEX_NAME, schema
+from .schema import FIELDS, INDEX_NAME, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +45,12 @@ class Segment:
     def __init__(self, storage: FileStorage, segment: Any, generation: int) -> None:
         self.info = segment
         self.size: int = segment.doc_count_all()
-        self._storage = storage
         self.reader = SegmentReader(storage, schema(), segment, generation=generation)
-        name = storage._fpath(segment.make_filename(W3Codec.POSTS_EXT))  # noqa: SLF001 - Whoosh has no public one
-        with open(name, "rb") as stream:  # noqa: PTH123 - Whoosh gives a string
-            empty = stream.seek(0, os.SEEK_END) == 0
-            self._map = b"" if empty else mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        # Mapped now, since a later generation may delete the files while this one is read.
+        self._map = _mapped(storage, segment.make_filename(W3Codec.POSTS_EXT))
+        self._lengths = {
+            field: _mapped(storage, W3Codec.column_filename(segment, length_column(field))) for field in FIELDS
+        }
 
     def postings(self, field: str, term: str) -> Postings | None:
         """Return a term's postings in this segment's own document numbers."""
@@ -74,10 +74,9 @@ class Segment:
     def lengths(self, field: str) -> NDArray[np.int64]:
         """Return the number of words of the field in every document, shape (size,)."""
         found = np.zeros(self.size, dtype=np.int64)
-        name = W3Codec.column_filename(self.info, length_column(field))
-        if self._storage.file_exists(name):
-            stored = np.fromfile(self._storage._fpath(name), dtype=">u4")  # noqa: SLF001
-            found[: len(stored)] = stored
+        # Whoosh leaves the zeros at a column's end out.
+        stored = np.frombuffer(self._lengths[field], dtype=">u4")
+        found[: len(stored)] = stored
         return found
 
     def close(self) -> None:
@@ -155,6 +154,12 @@ class Segments:
         """Close all files."""
         for segment in self._segments:
             segment.close()
+
+
+def _mapped(storage: FileStorage, name: str) -> mmap.mmap | bytes:
+    with open(storage._fpath(name), "rb") as stream:  # noqa: PTH123, SLF001 - Whoosh gives a string, and no public way
+        empty = stream.seek(0, os.SEEK_END) == 0
+        return b"" if empty else mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def join(parts: list[Postings]) -> Postings:
