@@ -12,6 +12,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # The end of a long sentence before; an encoder reads some 200 words, and the statement itself must be among them.
 _CONTEXT_CHARACTERS = 300
+# What of a text tells articles of one title apart that say neither where nor when they appeared.
+_TEXT_BEGINNING = 200
 _ID_BYTES = 8  # 64 bits: at 10 million statements the chance of one collision is 3 in a million
 
 
@@ -137,11 +139,16 @@ def article_id_of(
     title: str = "",
     published: date | None = None,
 ) -> str:
-    """Return the stable id: the input's own, else from the URL, else from outlet, title and date, else the text."""
+    """Return the stable id: the input's own, else from the URL, else from outlet, title and date, else the text.
+
+    A title without outlet and date ("Press briefing") tells little, so the text's beginning joins it.
+    """
     if own_id:
         return own_id
     if url:
         return digest("url", url)
+    if title and not outlet and not published:
+        return digest("title and text", title, text[:_TEXT_BEGINNING])
     if title:
         return digest("title", outlet or "", title, published.isoformat() if published else "")
     return digest("text", text)

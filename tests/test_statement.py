@@ -68,6 +68,11 @@ def test_an_article_id_comes_from_the_best_that_there_is() -> None:
     assert by_title == article_id_of("other text", outlet="O", title="t", published=day)
     assert by_title != article_id_of("text", outlet="P", title="t", published=day)
     assert article_id_of("text") == article_id_of("text") != article_id_of("other text")
+    # Two of one title that say neither where nor when are told apart by how they begin.
+    briefing = article_id_of("Good morning.", title="Press briefing")
+    assert briefing != article_id_of("Good evening.", title="Press briefing")
+    beginning = "Good morning. " * 20
+    assert article_id_of(beginning + "a", title="t") == article_id_of(beginning + "b", title="t")
 
 
 def test_ids_are_the_same_on_every_machine() -> None:

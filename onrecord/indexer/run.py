@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # Texts between two steps of the progress bar.
 _ENCODE_STEP: Final = 512
 
+_END: Final = object()
+
 T = TypeVar("T")
 Outcome = Rejection | Notice
 
@@ -83,9 +85,11 @@ class Run:
         items = readable(entries, strict=self._config.strict, on_outcome=self._note)
         while True:
             with self.watch.stage("reading"):
-                entry = next(items, None)
-            if entry is None:
+                entry = next(items, _END)
+            if entry is _END:
                 return
+            if not isinstance(entry, Entry):
+                raise TypeError(f"an article is expected, not {type(entry).__name__}")
             try:
                 check_entry(entry)
             except InputError as error:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Self
 
+from ..errors import ExtractionError
 from .extraction import Extractor
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class ExtractorPool:
     """Extracts like `Extractor.extract_all`, on `workers` processes; a context manager that ends them."""
 
     def __init__(self, workers: int) -> None:
+        Extractor.require_parser()  # here, where its absence can be told; a worker could only die of it
         # Not fork: torch's and onnxruntime's threads do not survive it.
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
@@ -39,11 +42,20 @@ class ExtractorPool:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[list[Statement]]:
-        """Yield each article's statements, in the order given; all `articles` are held at once."""
+        """Yield each article's statements, in the order given; all `articles` are held at once.
+
+        Raises:
+            ExtractionError: the parser failed on an article, or a process was ended from outside.
+        """
         stream = iter(articles)
         chunks = iter(lambda: list(islice(stream, _CHUNK)), [])
-        for found in self._pool.map(_extract_chunk, list(chunks)):
-            yield from found
+        try:
+            for found in self._pool.map(_extract_chunk, list(chunks)):
+                yield from found
+        except BrokenProcessPool as error:
+            raise ExtractionError(
+                "a worker process ended before its time, perhaps for want of memory: index again with --workers 1"
+            ) from error
 
 
 def _start() -> None:

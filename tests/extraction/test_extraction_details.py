@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.errors import MissingDependencyError
+from onrecord.errors import ExtractionError, MissingDependencyError
+from onrecord.indexer import build_index
 from onrecord.indexer.extraction import Extractor, extract_statements
 from onrecord.indexer.extraction.speakers import CONFIDENCE
+from onrecord.indexer.workers import ExtractorPool
 from onrecord.statement import Article, statement_id_of
+from onrecord.testing import HashingEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from onrecord.statement import Statement
 
@@ -131,6 +136,18 @@ def test_a_missing_parser_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(__import__("sys").modules, "spacy", None)
     with pytest.raises(MissingDependencyError, match=r"onrecord\[indexer\]"):
         Extractor.open()
+    with pytest.raises(MissingDependencyError, match=r"onrecord\[indexer\]"):
+        ExtractorPool(2)
+
+
+def test_a_worker_that_is_killed_ends_the_run_with_a_line_that_says_so() -> None:
+    with ExtractorPool(1) as pool:
+        assert next(pool.extract_all([ARTICLE]))
+        (worker,) = multiprocessing.active_children()
+        worker.kill()
+        worker.join()
+        with pytest.raises(ExtractionError, match="--workers 1"):
+            list(pool.extract_all([ARTICLE]))
 
 
 @pytest.mark.parametrize(
@@ -144,3 +161,8 @@ def test_a_missing_parser_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_role_is_an_office_in_the_singular(extract: Extract, text: str, role: str | None) -> None:
     [statement] = extract(text)
     assert statement.role == role
+
+
+def test_what_is_no_article_is_refused_and_does_not_end_the_run_silently(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="not NoneType"):
+        build_index([ARTICLE, None, ARTICLE], tmp_path / "index", encoder=HashingEncoder())  # type: ignore[list-item]

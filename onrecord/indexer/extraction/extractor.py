@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Self
 
 from ...errors import ExtractionError, MissingDependencyError
@@ -35,6 +36,17 @@ class Extractor:
     def __init__(self, parser: Language) -> None:
         self._parser = parser
 
+    @staticmethod
+    def require_parser() -> None:
+        """Make sure that the parser can be loaded.
+
+        Raises:
+            MissingDependencyError: the extra `indexer` is not installed.
+        """
+        for package in ("spacy", _MODEL):
+            if find_spec(package) is None:
+                raise MissingDependencyError(package, extra="indexer", purpose="extracting statements")
+
     @classmethod
     def open(cls) -> Self:
         """Load the parser.
@@ -42,15 +54,11 @@ class Extractor:
         Raises:
             MissingDependencyError: the extra `indexer` is not installed.
         """
-        try:
-            import spacy  # noqa: PLC0415 - takes a second, and only indexing needs it
-            from spacy.language import Language  # noqa: PLC0415 - the same
-        except ImportError as error:
-            raise MissingDependencyError("spacy", extra="indexer", purpose="extracting statements") from error
-        try:
-            parser = spacy.load(_MODEL, exclude=list(_EXCLUDED))
-        except OSError as error:
-            raise MissingDependencyError(_MODEL, extra="indexer", purpose="extracting statements") from error
+        cls.require_parser()
+        import spacy  # noqa: PLC0415 - takes a second, and only indexing needs it
+        from spacy.language import Language  # noqa: PLC0415 - the same
+
+        parser = spacy.load(_MODEL, exclude=list(_EXCLUDED))
         Language.component(_BOUNDARIES, func=set_boundaries)
         parser.add_pipe(_BOUNDARIES, first=True)
         return cls(parser)
