@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from ..errors import QueryError
@@ -18,7 +18,7 @@ def first_day(value: str | date | None, *, option: str) -> date | None:
     Raises:
         QueryError: it is none of these; the message names the option.
     """
-    return value if value is None or isinstance(value, date) else _period(value, option)[0]
+    return None if value is None else _period(value, option)[0]
 
 
 def last_day(value: str | date | None, *, option: str) -> date | None:
@@ -27,19 +27,22 @@ def last_day(value: str | date | None, *, option: str) -> date | None:
     Raises:
         QueryError: it is none of these; the message names the option.
     """
-    return value if value is None or isinstance(value, date) else _period(value, option)[1]
+    return None if value is None else _period(value, option)[1]
 
 
-def _period(text: str, option: str) -> tuple[date, date]:
-    match = _DATE.fullmatch(text.strip())
+def _period(value: object, option: str) -> tuple[date, date]:
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return day, day
+    match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise QueryError(f"{option} {text!r} is no date: write 2024, 2024-07 or 2024-07-14")
-    month, day = (int(part) if part else None for part in match.groups()[1:])
+        raise QueryError(f"{option} {value!r} is no date: write 2024, 2024-07 or 2024-07-14")
+    month, day_of_month = (int(part) if part else None for part in match.groups()[1:])
     try:
-        first = date(int(match[1]), 1 if month is None else month, 1 if day is None else day)
-        if day is not None:
+        first = date(int(match[1]), 1 if month is None else month, 1 if day_of_month is None else day_of_month)
+        if day_of_month is not None:
             return first, first
         last_month = 12 if month is None else month
         return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
     except ValueError as error:
-        raise QueryError(f"{option} {text!r} is no day of the calendar") from error
+        raise QueryError(f"{option} {value!r} is no day of the calendar") from error

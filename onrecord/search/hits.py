@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from .results import Explanation, Hit, LegExplanation
 
 if TYPE_CHECKING:
@@ -54,8 +56,8 @@ def _by_words(ranking: Ranking, leg: KeywordRetriever, depth: int) -> Sequence[L
 
 def _by_meaning(ranking: Ranking, leg: SemanticRetriever, depth: int) -> Sequence[LegExplanation]:
     ranks = _ranks(leg, ranking, depth)
-    scores = leg.scores(ranking.ordinals)
     said, context = leg.cosines(ranking.ordinals)
+    scores = np.maximum(said, context)
     return [
         LegExplanation(rank=ranks.get(each), score=float(scores[i]), said=float(said[i]), context=float(context[i]))
         for i, each in enumerate(ranking.ordinals.tolist())

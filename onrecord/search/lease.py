@@ -41,12 +41,23 @@ class SharedReader:
                 self._users[reader] -= 1
                 self._close_unused()
 
-    def replace(self, reader: IndexReader | None) -> None:
-        """Let later blocks hold another reader, or none; the one before is closed when its last block has ended."""
+    def replace(self, reader: IndexReader) -> bool:
+        """Let later blocks hold another reader; the one before is closed when its last block has ended.
+
+        After `close` it is the other one that is closed, and the answer is False.
+        """
         with self._lock:
-            self._current = reader
-            if reader is not None:
-                self._users[reader] = 0
+            replaced = self._current is not None
+            self._users[reader] = 0
+            if replaced:
+                self._current = reader
+            self._close_unused()
+            return replaced
+
+    def close(self) -> None:
+        """Let no later block begin; the reader is closed when its last block has ended."""
+        with self._lock:
+            self._current = None
             self._close_unused()
 
     def _close_unused(self) -> None:

@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 
 Field = Literal["speaker", "outlet", "kind"]
 
-# More words than any quotation has; what comes after them would only cost time.
+# More words than any quotation has; what ranking by those after them would change is not worth its time.
 MAX_WORDS: Final = 1_000
 _MAX_DEPTH: Final = 50
 _CUT: Final = f"the query has more than {MAX_WORDS:,} words: the first {MAX_WORDS:,} are searched"
+_CONDITIONS_HOLD: Final = "; what it requires holds as a whole"
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
         (?P<phrase>"[^"]*"|“[^”]*”|«[^»]*»)
       | (?P<open>\() | (?P<close>\))
-      | (?P<field>speaker|outlet|kind):(?=\S)
+      | (?P<field>speaker|outlet|kind):
       | (?P<word>[^\s()"“«]+)
       | (?P<stray>["“«])
     )""",
@@ -42,7 +43,7 @@ _TOKEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on who said it, where, or how."""
+    """A condition on who said it, where, or how; the value of `kind` is one of `KINDS`."""
 
     field: Field
     value: str
@@ -76,6 +77,8 @@ class Loose:
     parts: tuple[Node, ...]
 
 
+_NOTHING: Final = Loose(())
+
 _N = TypeVar("_N", bound="Node")
 Node = Word | Phrase | Prefix | Fuzzy | Filter | All | AnyOf | Not | Loose
 
@@ -84,8 +87,8 @@ Node = Word | Phrase | Prefix | Fuzzy | Filter | All | AnyOf | Not | Loose
 class Query:
     """A query as it is understood.
 
-    `clauses` are what scores, in order; `words` is running text for the encoder, empty if there is no clause.
-    `notice` says in one sentence what was not understood or left out.
+    `clauses` are what scores, in order, at most `MAX_WORDS` words; `words` is running text for the encoder, empty if
+    there is no clause. `notice` says in one sentence what was not understood or left out.
     """
 
     text: str
@@ -109,29 +112,41 @@ def parse_query(text: str) -> Query:
     """Understand a query; one that does not parse is taken as plain words."""
     clean = _clean(text)
     try:
-        node = _Parser(_tokens(clean)).parse()
+        tokens = _tokens(clean)
+        node = _Parser(tokens).parse()
     except _SyntaxError as error:
         return plain_query(text, notice=f"{error}: searched as plain words")
-    clauses, cut = _first_words(tuple(_positive(node)))
-    if cut:
-        return _query(text, clauses, " ".join(clause.text for clause in clauses), notice=_CUT)
-    # The encoder was trained on running text: punctuation stays where the language does not speak.
-    plain = not any(isinstance(part, Not | Filter) for part in _all(node))
-    words_ = " ".join(clean.split()) if plain else " ".join(clause.text for clause in clauses)
-    return Query(text=text, node=node, clauses=clauses, words=words_ if clauses else "")
+    plain = all(token.kind == "word" for token in tokens) and all(isinstance(part, Word) for part in node.parts)
+    return _query(text, node, tuple(_positive(node)), running=clean if plain else None)
 
 
 def plain_query(text: str, *, notice: str | None = None) -> Query:
     """Take a text as plain words, whatever signs it has: a pasted sentence, a topic of a test collection."""
     clean = _clean(text)
     chunks = re.split(r"[\s()\"“”«»]+", clean)
-    clauses, cut = _first_words(tuple(Word(chunk) for chunk in chunks if words(chunk)))
-    running = " ".join(clause.text for clause in clauses) if cut else " ".join(clean.split())
-    return _query(text, clauses, running, notice=_CUT if cut else notice)
+    clauses = tuple(Word(chunk) for chunk in chunks if words(chunk))
+    return _query(text, Loose(clauses), clauses, running=clean, notice=notice)
 
 
-def _query(text: str, clauses: tuple[Clause, ...], running: str, *, notice: str | None) -> Query:
-    return Query(text=text, node=Loose(clauses), clauses=clauses, words=running if clauses else "", notice=notice)
+def only_wishes(node: Node) -> bool:
+    """Tell whether a node requires nothing of a statement: it consists of plain words."""
+    if isinstance(node, AnyOf | Loose):
+        return all(only_wishes(part) for part in node.parts)
+    return isinstance(node, Word | Prefix | Fuzzy)
+
+
+def _query(
+    text: str, node: Loose, clauses: tuple[Clause, ...], *, running: str | None, notice: str | None = None
+) -> Query:
+    """Return a query; `running` is the text for the encoder, None where it has signs of the language."""
+    scored = _first_words(clauses)
+    if scored != clauses:
+        cut = _CUT if only_wishes(node) else _CUT + _CONDITIONS_HOLD
+        notice = f"{notice}; {cut}" if notice else cut
+        running = None
+    # The encoder was trained on running text: punctuation stays where the language does not speak.
+    words_ = running.split() if running is not None and scored else [clause.text for clause in scored]
+    return Query(text=text, node=node, clauses=scored, words=" ".join(words_), notice=notice)
 
 
 def _clean(text: str) -> str:
@@ -140,13 +155,16 @@ def _clean(text: str) -> str:
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = []
+    found: list[_Token] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "stray":
             raise _SyntaxError("a quotation mark has no partner")
-        # A dash or a question mark by itself asks for nothing.
-        if kind not in {"word", "phrase"} or words(match[kind]):
+        if kind == "field" and text[match.end() : match.end() + 1].strip() == "":
+            raise _SyntaxError(f"{match[kind].lower()}: has no name behind it")
+        # A dash or a question mark by itself asks for nothing, but as a name it must not give way to the next word.
+        named = bool(found) and found[-1].kind == "field"
+        if named or kind not in {"word", "phrase"} or words(match[kind]):
             found.append(_Token(kind, match[kind]))
     return found
 
@@ -167,23 +185,26 @@ class _Parser:
         parts = []
         while self._at < len(self._tokens) and self._tokens[self._at].kind != "close":
             parts.append(self._item())
-        return Loose(tuple(parts))
+        return Loose(_something(parts))
 
     def _item(self) -> Node:
         parts = [self._unit()]
         while self._operator("OR"):
             parts.append(self._unit())
-        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+        kept = _something(parts)
+        return AnyOf(kept) if len(kept) > 1 else kept[0] if kept else _NOTHING
 
     def _unit(self) -> Node:
         parts = [self._factor()]
         while self._operator("AND"):
             parts.append(self._factor())
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+        kept = _something(parts)
+        return All(kept) if len(kept) > 1 else kept[0] if kept else _NOTHING
 
     def _factor(self) -> Node:
         if self._operator("NOT"):
-            return Not(self._deeper(self._factor))
+            part = self._deeper(self._factor)
+            return _NOTHING if part == _NOTHING else Not(part)
         if self._at == len(self._tokens):
             raise _SyntaxError("an operator has nothing behind it")
         token = self._tokens[self._at]
@@ -206,6 +227,8 @@ class _Parser:
             raise _SyntaxError(f"{field}: has no name behind it")
         self._at += 1
         value = token.text[1:-1] if token.kind == "phrase" else token.text
+        if not words(value):
+            raise _SyntaxError(f"{field}: has no name behind it")
         if field == "kind":
             value = value.lower()
             if value not in KINDS:
@@ -226,6 +249,11 @@ class _Parser:
         node = parse()
         self._depth -= 1
         return node
+
+
+def _something(parts: list[Node]) -> tuple[Node, ...]:
+    """Return the parts without empty groups, which ask for nothing."""
+    return tuple(part for part in parts if part != _NOTHING)
 
 
 def _clause(token: _Token) -> Clause:
@@ -250,20 +278,11 @@ def _positive(node: Node) -> Iterator[Clause]:
         yield node
 
 
-def _all(node: Node) -> Iterator[Node]:
-    yield node
-    if isinstance(node, All | AnyOf | Loose):
-        for part in node.parts:
-            yield from _all(part)
-    elif isinstance(node, Not):
-        yield from _all(node.part)
-
-
-def _first_words(clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], bool]:
+def _first_words(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     left = MAX_WORDS
     for i, clause in enumerate(clauses):
         asked = words(clause.text)
         if len(asked) > left:
-            return (*clauses[:i], Word(" ".join(asked[:left]))), True
+            return (*clauses[:i], Word(" ".join(asked[:left]))) if left else clauses[:i]
         left -= len(asked)
-    return clauses, False
+    return clauses

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
 
 from ..storage import Column
 from ..storage.keyword import Ranked
+from .checks import check_choice, check_count, check_fraction
 from .fusion import Scale, convex, reciprocal_rank
 from .retrievers import KeywordRetriever, SemanticRetriever
 
@@ -31,12 +32,20 @@ class SearchConfig:
     """How to rank.
 
     `semantic_weight` is the weight of the semantic leg in the fusion, 0 to 1; `depth` is how many candidates each leg
-    gives.
+    gives, at least 1.
+
+    Raises:
+        QueryError: a value makes no sense.
     """
 
     fusion: Fusion = "convex"
     semantic_weight: float = 0.6
     depth: int = 100
+
+    def __post_init__(self) -> None:
+        check_choice(self.fusion, get_args(Fusion), option="fusion")
+        check_fraction(self.semantic_weight, option="semantic_weight")
+        check_count(self.depth, option="depth", least=1, noun="candidate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +68,10 @@ def rank(
 ) -> Ranking:
     """Return the best `k` allowed statements for a query.
 
-    A query of filters alone has no order of fit: the newest come first. A query of nothing finds nothing.
+    A query of filters alone has no order of fit: the newest come first.
     """
     if not query.clauses:
-        ordinals = newest(reader.columns[:, Column.DAY], k if query.node.parts else 0, allowed)
+        ordinals = newest(reader.columns[:, Column.DAY], k, allowed)
         scores = np.zeros(len(ordinals), dtype=np.float32)
         return Ranking(allowed=allowed, ordinals=ordinals, scores=scores, total=int(np.count_nonzero(allowed)))
     keyword = semantic = None

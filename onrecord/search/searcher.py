@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from ..errors import NotFoundError, QueryError
-from ..statement import KINDS, Kind
+from ..errors import NotFoundError
 from ..storage import IndexReader
-from .dates import first_day, last_day
-from .empty import similar_names, why_empty
-from .filters import Filters, allowed, matching_names, required_mask
+from .checks import check_choice, check_count, check_text
+from .empty import why_empty
+from .filters import allowed
 from .hits import hits_of
 from .lease import SharedReader
-from .query import Query, parse_query
+from .names import matching_names, similar_names
+from .options import conditions_of, understood
+from .query import Query, only_wishes
 from .ranking import SearchConfig, rank
 from .results import MODES, Found, Mode, Results, SpeakerCount, Stats
 from .statistics import speaker_counts, stats_of
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..encoder import Encoder
+    from ..statement import Kind
+    from .conditions import Condition
 
 
 class Searcher:
@@ -40,6 +44,7 @@ class Searcher:
         self, reader: IndexReader, *, encoder: Encoder | None = None, config: SearchConfig | None = None
     ) -> None:
         self._shared = SharedReader(reader)
+        self._refreshing = threading.Lock()
         self._encoder = encoder
         self._config = config or SearchConfig()
 
@@ -65,7 +70,7 @@ class Searcher:
 
     def close(self) -> None:
         """Close the index as soon as searches of other threads have ended."""
-        self._shared.replace(None)
+        self._shared.close()
 
     @property
     def generation(self) -> int:
@@ -74,14 +79,11 @@ class Searcher:
             return reader.manifest.generation
 
     def refresh(self) -> bool:
-        """Move to the newest generation, and tell whether there was a newer one; running searches end undisturbed."""
-        with self._shared.use() as reader:
-            newer = IndexReader.open(reader.directory, encoder=self._encoder)
-            if newer.manifest.generation == reader.manifest.generation:
-                newer.close()
-                return False
-            self._shared.replace(newer)
-            return True
+        """Move to the newest generation, and tell whether it was another one; running searches end undisturbed."""
+        # One thread at a time, or one that opened an older generation could be the last to put it in place.
+        with self._refreshing, self._shared.use() as reader:
+            newest = reader.reopen(encoder=self._encoder)
+            return newest is not None and self._shared.replace(newest)
 
     def search(
         self,
@@ -100,38 +102,34 @@ class Searcher:
         """Return the best statements for a query.
 
         `query` is plain words, or uses the query language (`docs/query-language.md`); `plain_query` makes one whose
-        signs mean nothing. `speaker` and `outlet` match
-        every name that has their words. `since` and `until` are days, or "2024", "2024-07", "2024-07-14", both
-        inclusive. Equal scores come in the order in which the statements were added.
+        signs mean nothing. `speaker` and `outlet` match every name that has their words. `since` and `until` are days,
+        or "2024", "2024-07", "2024-07-14", both inclusive. Without any words, what passes the filters is listed, the
+        newest first. Equal scores come in the order in which the statements were added.
 
         Raises:
             QueryError: an option's value makes no sense; a query always does.
             EncoderError: the index's query encoder cannot be loaded.
         """
         started = time.perf_counter()
-        _check_options(k=k, mode=mode, min_confidence=min_confidence)
-        filters = Filters(
-            speaker=speaker,
-            outlet=outlet,
-            kinds=_kinds(kind),
-            since=first_day(since, option="since"),
-            until=last_day(until, option="until"),
-            min_confidence=min_confidence,
+        check_count(k, option="k", least=1, noun="hit")
+        check_choice(mode, MODES, option="mode")
+        conditions = conditions_of(
+            speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, min_confidence=min_confidence
         )
-        understood = parse_query(query) if isinstance(query, str) else query
+        asked = understood(query)
         with self._shared.use() as reader:
-            mask = allowed(reader, filters, understood.node)
-            ranking = rank(reader, understood, mask, k=k, mode=mode, config=self._config)
-            hits = hits_of(reader, understood, ranking, explained_to=self._config.depth if explain else None)
+            mask = allowed(reader, conditions, asked.node)
+            ranking = rank(reader, asked, mask, k=k, mode=mode, config=self._config)
+            hits = hits_of(reader, asked, ranking, explained_to=self._config.depth if explain else None)
             return Results(
-                query=understood.text,
+                query=asked.text,
                 mode=mode,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=reader.manifest.generation,
                 total=ranking.total,
                 hits=tuple(hits),
-                notice=understood.notice,
-                reason=None if hits else _reason(reader, filters, understood, mask),
+                notice=asked.notice,
+                reason=None if hits else _reason(reader, conditions, asked, mask),
             )
 
     def statement(self, statement_id: str) -> Found:
@@ -140,21 +138,38 @@ class Searcher:
         Raises:
             NotFoundError: the index has no statement of this id.
         """
+        check_text(statement_id, option="statement_id")
         with self._shared.use() as reader:
-            ordinal = reader.store.ordinal(statement_id, generation=reader.manifest.generation)
+            try:
+                ordinal = reader.store.ordinal(statement_id, generation=reader.manifest.generation)
+            except UnicodeEncodeError:  # no id has half a character
+                ordinal = None
             if ordinal is None:
                 raise NotFoundError(f"no statement {statement_id!r} in the index: 'onrecord search' prints the ids")
             ((statement, article),) = reader.store.statements([ordinal])
             return Found(statement=statement, article=article)
 
     def speakers(self, text: str | None = None, *, limit: int | None = None) -> list[SpeakerCount]:
-        """Return who is in the index, most statements first, then by name; `text` keeps the names with its words."""
+        """Return who is in the index, most statements first, then by name; `text` keeps the names with its words.
+
+        Raises:
+            QueryError: the text is none, or the limit no whole number from 0.
+        """
+        if limit is not None:
+            check_count(limit, option="limit", least=0, noun="speaker")
+        if text is not None:
+            check_text(text, option="text")
         with self._shared.use() as reader:
             names = list(reader.speakers) if text is None else matching_names(reader.speakers, text)
             return speaker_counts(reader, names)[:limit]
 
     def similar_speakers(self, text: str) -> list[str]:
-        """Return the few speakers whose name the text may be a misspelling of, the most likely first."""
+        """Return the few speakers whose name the text may be a misspelling of, the most likely first.
+
+        Raises:
+            QueryError: the text is none.
+        """
+        check_text(text, option="text")
         with self._shared.use() as reader:
             return similar_names(reader.speakers, text)
 
@@ -164,28 +179,10 @@ class Searcher:
             return stats_of(reader)
 
 
-def _reason(reader: IndexReader, filters: Filters, query: Query, mask: NDArray[np.bool_]) -> str:
-    if not query.node.parts:
+def _reason(reader: IndexReader, conditions: Sequence[Condition], query: Query, mask: NDArray[np.bool_]) -> str:
+    if not conditions and not query.node.parts:
         return "The query has no words to search for."
     if not mask.any():
-        return why_empty(reader, filters, query.node)
-    filtered = filters.parts() or required_mask(reader, query.node) is not None
-    among = " that the filters leave" if filtered else ""
+        return why_empty(reader, conditions, query.node)
+    among = " that the filters leave" if conditions or not only_wishes(query.node) else ""
     return f"None of the query's words stands in a statement{among}; --mode semantic looks for the meaning."
-
-
-def _check_options(*, k: int, mode: Mode, min_confidence: float) -> None:
-    if k < 1:
-        raise QueryError(f"k is {k}: ask for at least 1 hit")
-    if mode not in MODES:
-        raise QueryError(f"mode {mode!r} is none of {', '.join(MODES)}")
-    if not 0 <= min_confidence <= 1:
-        raise QueryError(f"min_confidence is {min_confidence}: it goes from 0 to 1")
-
-
-def _kinds(kind: Kind | Sequence[Kind] | None) -> tuple[Kind, ...]:
-    kinds = () if kind is None else (kind,) if isinstance(kind, str) else tuple(kind)
-    for each in kinds:
-        if each not in KINDS:
-            raise QueryError(f"kind {each!r} is none of {', '.join(KINDS)}")
-    return kinds

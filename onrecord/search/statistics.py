@@ -1,4 +1,4 @@
-"""What does an index hold, and what does it cost? Counts from the columns, bytes from the directory."""
+"""What does an index hold, and what does it cost? Counts from the columns, bytes from the manifest."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..statement import KINDS
 from ..storage import Column
+from ..storage.layout import MANIFEST
 from .results import SpeakerCount, Stats
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..storage import IndexReader
 
 
@@ -44,9 +47,19 @@ def speaker_counts(reader: IndexReader, names: list[str]) -> list[SpeakerCount]:
 
 
 def _bytes_by_part(reader: IndexReader) -> dict[str, int]:
-    sizes: Counter[str] = Counter()
-    for path in reader.directory.rglob("*"):
-        if path.is_file():
-            top = path.relative_to(reader.directory).parts[0]
-            sizes[top.partition(".")[0].partition("@")[0].partition("-")[0]] += path.stat().st_size
+    """Return the bytes of what the generation consists of; a newer one may delete files while this one is read."""
+    manifest, directory = reader.manifest, reader.directory
+    sizes = Counter(
+        {"manifest": _size(directory / MANIFEST), "statements": _size(manifest.layout(directory).statements)}
+    )
+    for name, record in manifest.files.items():
+        top = name.partition("/")[0]
+        sizes[top.partition(".")[0].partition("@")[0].partition("-")[0]] += record.size
     return dict(sorted(sizes.items()))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

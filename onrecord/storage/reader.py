@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..encoder import Encoder
-    from .keyword import Bm25f
     from .manifest import AnnRecord
 
 # A writer may replace the generation while its files are being opened; the next manifest then names others.
@@ -65,7 +64,7 @@ class IndexReader:
         self._stack.enter_context(closing(parts.keyword))
 
     @classmethod
-    def open(cls, directory: Path, *, encoder: Encoder | None = None, ranking: Bm25f | None = None) -> Self:
+    def open(cls, directory: Path, *, encoder: Encoder | None = None) -> Self:
         """Open the newest generation; `encoder` stands in for the one that the index carries.
 
         Raises:
@@ -82,14 +81,14 @@ class IndexReader:
                     f"{encoder.info.name}: search it with its own"
                 )
             try:
-                return cls._open(directory, manifest, encoder, ranking)
+                return cls._open(directory.absolute(), manifest, encoder)
             except (OSError, IndexCorruptError):
-                if Manifest.read(directory).generation == manifest.generation or attempt == _ATTEMPTS - 1:
+                if Manifest.read(directory) == manifest or attempt == _ATTEMPTS - 1:
                     raise
         raise AssertionError  # pragma: no cover - the loop returns or raises
 
     @classmethod
-    def _open(cls, directory: Path, manifest: Manifest, encoder: Encoder | None, ranking: Bm25f | None) -> Self:
+    def _open(cls, directory: Path, manifest: Manifest, encoder: Encoder | None) -> Self:
         problems = manifest.problems(directory, thorough=False)
         if problems:
             raise IndexCorruptError(
@@ -102,7 +101,7 @@ class IndexReader:
         ann = {name: (layout.ann(name, record.rows), record) for name, record in manifest.ann.items()}
         with ExitStack() as stack:
             store = stack.enter_context(closing(StatementStore.open(layout.statements)))
-            keyword = KeywordIndex.open(layout.keyword, generation=manifest.generation, ranking=ranking)
+            keyword = KeywordIndex.open(layout.keyword, generation=manifest.generation)
             stack.callback(keyword.close)
             if keyword.count != manifest.statements:
                 raise IndexCorruptError(
@@ -118,6 +117,19 @@ class IndexReader:
             reader = cls(directory, manifest, store, parts, encoder)
             stack.pop_all()
             return reader
+
+    def reopen(self, *, encoder: Encoder | None = None) -> Self | None:
+        """Open the newest generation if it is another one; `encoder` as for `open`, and it raises the same.
+
+        An encoder of the index that this reader has loaded goes on to the other one.
+        """
+        # Generations count from 1 again in an index that was made anew; all else in a manifest tells them apart.
+        if Manifest.read(self.directory) == self.manifest:
+            return None
+        newest = type(self).open(self.directory, encoder=encoder)
+        if newest.manifest.encoder == self.manifest.encoder:
+            newest._encoder = newest._encoder or self._encoder  # noqa: SLF001 - of the same class
+        return newest
 
     def __enter__(self) -> Self:
         return self

@@ -37,12 +37,19 @@ def parts(text: str) -> tuple[object, ...]:
         ("kind:DIRECT", (Filter("kind", "direct"),)),
         ("confront* wrod~", (Prefix("confront"), Fuzzy("wrod"))),
         ("and or not", (Word("and"), Word("or"), Word("not"))),
-        ("speaker: peskov", (Word("speaker:"), Word("peskov"))),
         ("url:x", (Word("url:x"),)),
         ("what? — gas …", (Word("what?"), Word("gas"))),
         ("can't stop", (Word("can't"), Word("stop"))),
         ("to be or not to be", tuple(Word(w) for w in ["to", "be", "or", "not", "to", "be"])),
         ("*", ()),
+        ("()", ()),
+        ("NOT ()", ()),
+        ("() OR (— ())", ()),
+        ("gas ()", (Word("gas"),)),
+        ("gas NOT NOT ()", (Word("gas"),)),
+        ("gas AND ()", (Word("gas"),)),
+        ("gas AND () AND oil", (All((Word("gas"), Word("oil"))),)),
+        ("() OR gas OR oil", (AnyOf((Word("gas"), Word("oil"))),)),
         ("", ()),
         ("gas\x00\x1b[31m\u202eprices\n", (Word("gas"), Word("[31m"), Word("prices"))),
     ],
@@ -63,6 +70,11 @@ def test_a_query_is_understood(text: str, expected: tuple[object, ...]) -> None:
         ("OR gas", "OR has nothing before it"),
         ("kind:loud gas", "kind:loud is none of direct, mixed, indirect"),
         ("speaker:(a b)", "speaker: has no name behind it"),
+        ("speaker: gas", "speaker: has no name behind it"),
+        ("gas Outlet:", "outlet: has no name behind it"),
+        ('speaker:"" gas', "speaker: has no name behind it"),
+        ("speaker:- gas", "speaker: has no name behind it"),
+        ('kind:"" gas', "kind: has no name behind it"),
         ("(" * 60 + "gas" + ")" * 60, "parentheses are nested more than 50 deep"),
         ("NOT " * 60 + "gas", "parentheses are nested more than 50 deep"),
     ],
@@ -99,6 +111,21 @@ def test_the_encoder_reads_the_words_without_the_language() -> None:
     assert parse_query("speaker:ann").words == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(flood OR storm) AND levy", "flood storm levy"),
+        ('confront* "flood damage"', "confront flood damage"),
+        ("confrontaton~", "confrontaton"),
+        ("(Who pays?) Nobody, so far.", "Who pays? Nobody, so far."),
+        ("flood NOT ()", "flood"),
+        ("flood AND NOT (storm OR hail)", "flood"),
+    ],
+)
+def test_no_sign_of_the_language_reaches_the_encoder(text: str, expected: str) -> None:
+    assert parse_query(text).words == expected
+
+
 def test_a_query_of_ten_thousand_words_is_cut_and_said() -> None:
     query = parse_query(" ".join(f"word{i}" for i in range(10_000)))
     assert query.notice == "the query has more than 1,000 words: the first 1,000 are searched"
@@ -106,6 +133,28 @@ def test_a_query_of_ten_thousand_words_is_cut_and_said() -> None:
     assert query.words.split()[-1] == "word999"
     long_phrase = parse_query('"' + "very " * 3_000 + '"')
     assert len(words(long_phrase.words)) == MAX_WORDS
+    assert parse_query("word " * 1_000).notice is None
+    just_over = parse_query('"' + "word " * 1_000 + '" end')
+    assert [clause.text.split() for clause in just_over.clauses] == [["word"] * 1_000]
+
+
+def test_a_cut_takes_words_from_the_ranking_and_nothing_from_the_meaning() -> None:
+    many = " ".join(f"word{i}" for i in range(1_001))
+    query = parse_query(f'{many} speaker:ann ("in winter" OR gas)')
+    assert query.node.parts[:2] == (Word("word0"), Word("word1"))
+    assert query.node.parts[1_000:] == (
+        Word("word1000"),
+        Filter("speaker", "ann"),
+        Loose((AnyOf((Phrase("in winter"), Word("gas"))),)),
+    )
+    assert query.clauses == tuple(Word(f"word{i}") for i in range(1_000))
+    assert query.notice == (
+        "the query has more than 1,000 words: the first 1,000 are searched; what it requires holds as a whole"
+    )
+    assert parse_query(f'"gas {many}').notice == (
+        "a quotation mark has no partner: searched as plain words; "
+        "the query has more than 1,000 words: the first 1,000 are searched"
+    )
 
 
 @given(st.text(alphabet=st.sampled_from('ab "“”«»()*~:-_.ANDORNOT\x00\ud800\u202e'), max_size=60))
