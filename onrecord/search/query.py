@@ -1,9 +1,9 @@
 """What does the user ask for? The query language: words, phrases, operators, filters; nothing is ever an error.
 
-    query   := item+                 items side by side: words are wished for, everything else is required
+    query   := item*                 items side by side: words are wished for, everything else is required
     item    := unit (OR unit)*
     unit    := factor (AND factor)*
-    factor  := NOT factor | ( query ) | FIELD:factor | "phrase" | word* | word~ | word
+    factor  := NOT factor | ( query ) | FIELD:word | FIELD:"phrase" | "phrase" | word* | word~ | word
 
 A query that does not parse is searched as plain words, and a notice says so.
 """
@@ -28,6 +28,9 @@ MAX_WORDS: Final = 1_000
 _MAX_DEPTH: Final = 50
 _CUT: Final = f"the query has more than {MAX_WORDS:,} words: the first {MAX_WORDS:,} are searched"
 _CONDITIONS_HOLD: Final = "; what it requires holds as a whole"
+
+# The soft hyphen and joiners: they stand inside of words and part none.
+_UNSEEN: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060))
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
@@ -151,7 +154,8 @@ def _query(
 
 def _clean(text: str) -> str:
     """Return the text with blanks for control and format characters and halves of characters."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in text)
+    seen = text.translate(_UNSEEN)
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in seen)
 
 
 def _tokens(text: str) -> list[_Token]:

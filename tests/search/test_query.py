@@ -41,6 +41,7 @@ def parts(text: str) -> tuple[object, ...]:
         ("what? — gas …", (Word("what?"), Word("gas"))),
         ("can't stop", (Word("can't"), Word("stop"))),
         ("to be or not to be", tuple(Word(w) for w in ["to", "be", "or", "not", "to", "be"])),
+        ("co\u00adoper\u200bate gas", (Word("cooperate"), Word("gas"))),
         ("*", ()),
         ("()", ()),
         ("NOT ()", ()),
