@@ -1,9 +1,9 @@
 """What can go wrong, as one tree; a caller who catches `OnrecordError` catches all of it.
 
 OnrecordError
-├── InputError               an article or a row that cannot be read
-├── QueryError               a search option whose value makes no sense (a date, a mode, a kind)
-├── NotFoundError            no statement, article or speaker of that name in the index
+├── InputError               an article or a row that cannot be read or kept
+├── QueryError               an option whose value makes no sense (a date, a mode, a kind, what to remove)
+├── NotFoundError            no statement of that id in the index
 ├── ExtractionError          the language model's pipeline failed on a text
 ├── EncoderError             an encoder that cannot be loaded or run
 ├── MissingDependencyError   an optional extra is not installed
@@ -11,9 +11,9 @@ OnrecordError
     ├── IndexMissingError    there is no index there
     ├── IndexFormatError     written by another version of the format
     ├── IndexCorruptError    parts that do not agree, or a digest that does not match
-    ├── IndexLockedError     another process is writing
+    ├── IndexLockedError     another process is writing, or died while it wrote
     ├── EncoderMismatchError made with another encoder than the one asked for
-    └── IndexWriteError      the disk is full, or the folder is read-only
+    └── IndexWriteError      the disk is full, the folder is read-only, or it holds something else
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ class OnrecordError(Exception):
 
 
 class InputError(OnrecordError):
-    """An article or a row that cannot be read.
+    """An article or a row that cannot be read or kept.
 
-    `source` is the file's name as the user gave it, `line` the 1-based line or row, None where the whole file is meant.
+    `source` is the file's name as the user gave it, or the article's id; `line` is the 1-based line or row, None where
+    the whole file is meant.
     """
 
     def __init__(self, reason: str, *, source: str, line: int | None = None) -> None:
@@ -43,11 +44,11 @@ class InputError(OnrecordError):
 
 
 class QueryError(OnrecordError):
-    """A search option whose value makes no sense."""
+    """An option whose value makes no sense."""
 
 
 class NotFoundError(OnrecordError):
-    """No statement, article or speaker of that name in the index."""
+    """No statement of that id in the index."""
 
 
 class ExtractionError(OnrecordError):
@@ -88,7 +89,7 @@ class IndexCorruptError(StorageError):
 
 
 class IndexLockedError(StorageError):
-    """Another process is writing to the index."""
+    """Another process is writing to the index, or was killed and left it to be put right by one who may write."""
 
 
 class EncoderMismatchError(StorageError):
@@ -96,4 +97,4 @@ class EncoderMismatchError(StorageError):
 
 
 class IndexWriteError(StorageError):
-    """The index could not be written: disk full, folder read-only."""
+    """The index could not be written: disk full, folder read-only or in use for something else."""

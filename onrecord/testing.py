@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from .encoder import ENCODER_CARD, EncoderInfo, unit_rows
-from .statement import Article, Statement, statement_id_of
+from .statement import Article, Statement, digest, statement_id_of
 from .storage import Entry, IndexWriter, article_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -77,8 +77,13 @@ def make_entry(
     context_before: str | None = None,
     confidence: float = 1.0,
 ) -> Entry:
-    """Return an article that consists of one statement; without a `statement_id` both ids come from the text."""
-    article = Article.from_text(text, own_id=statement_id, title=title, url=url, outlet=outlet, published=said_on)
+    """Return an article that consists of one statement; without a `statement_id` both ids come from all that is given.
+
+    Two entries that differ in anything are thus two articles; to replace one, give both the same `statement_id`.
+    """
+    given = (text, speaker, role, kind, said_on, outlet, url, title, section, context_before, confidence)
+    own_id = statement_id or digest("entry", *map(str, given))
+    article = Article.from_text(text, own_id=own_id, title=title, url=url, outlet=outlet, published=said_on)
     statement = Statement(
         statement_id=statement_id or statement_id_of(article.article_id, text),
         article_id=article.article_id,
@@ -98,8 +103,9 @@ def make_entry(
     return Entry(article, (statement,), article_fingerprint(article, str(statement)))
 
 
-def make_index(directory: Path, entries: Iterable[Entry], *, encoder: ExportableEncoder | None = None) -> Path:
+def make_index(directory: str | Path, entries: Iterable[Entry], *, encoder: ExportableEncoder | None = None) -> Path:
     """Make an index of entries, or add them to it, as one commit; return the directory."""
+    directory = Path(directory)
     with IndexWriter.open(directory, encoder=encoder or HashingEncoder()) as writer:
         for entry in entries:
             writer.add(entry)

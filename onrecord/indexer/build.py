@@ -9,9 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..errors import InputError
 from ..statement import Article
-from ..storage import Entry, IndexWriter, article_fingerprint
+from ..storage import Entry, IndexWriter, article_fingerprint, check_entry
 from .extraction import RULES_VERSION, Extractor
+from .readers import Rejection
 from .report import BuildReport, IndexConfig
 from .run import Run, readable
 from .workers import ExtractorPool
@@ -120,6 +122,10 @@ def open_extractor(workers: int) -> AbstractContextManager[Extractor | Extractor
     return ExtractorPool(workers) if workers > 1 else nullcontext(Extractor.open())
 
 
-def _known(article: Article, statements: Sequence[Statement]) -> Entry:
+def _known(article: Article, statements: Sequence[Statement]) -> Entry | Rejection:
+    try:
+        check_entry(Entry(article, statements, ""))
+    except InputError as error:
+        return Rejection(source=error.source, line=error.line, reason=error.reason)
     rows = (json.dumps(statement.to_json(), sort_keys=True) for statement in statements)
     return Entry(article, statements, article_fingerprint(article, *rows))

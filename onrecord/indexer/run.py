@@ -95,17 +95,23 @@ class Run:
             except InputError as error:
                 self._reject(error)
                 continue
-            state = self._status(entry)
-            self.report.articles[state] += 1
-            if state != "unchanged":
+            if self._status(entry) == "unchanged":
+                self.report.articles["unchanged"] += 1
+            else:
                 self._waiting[entry.article.article_id] = entry.fingerprint
                 yield entry
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Hand entries to the writer, and commit when enough statements wait."""
         for entry in entries:
-            with self.watch.stage("writing"):
-                self._writer.add(entry)
+            try:
+                with self.watch.stage("writing"):
+                    state = self._writer.status(entry)
+                    self._writer.add(entry)
+            except InputError as error:
+                self._reject(error)
+                continue
+            self.report.articles[state] += 1
             self.report.statements.update(statement.kind for statement in entry.statements)
             if self._writer.pending_statements >= self._config.commit_every:
                 self.commit()

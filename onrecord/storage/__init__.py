@@ -3,11 +3,11 @@
 from .check import verify
 from .columns import NONE, Column, among, at_least, between
 from .compact import OptimizeReport, optimize, size_on_disk
+from .entry import Entry, article_fingerprint, check_entry
 from .manifest import Manifest
-from .parts import Entry
 from .reader import IndexReader
 from .vectors import Vectors
-from .writer import IndexWriter, Status, article_fingerprint, check_entry
+from .writer import IndexWriter, Status
 
 __all__ = [
     "NONE",

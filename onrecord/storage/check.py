@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..errors import IndexCorruptError
 from ..statement import in_context
 from .columns import NONE, Column, column_row
 from .manifest import Manifest
 from .reader import IndexReader
+from .rows import not_unit
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .statements import StoredArticle
 
 # More of a kind would only scroll the first ones away.
 _MAX_PROBLEMS: Final = 50
-_UNIT_TOLERANCE: Final = 1e-3
 
 
-def verify(directory: Path) -> list[str]:
+def verify(directory: str | Path) -> list[str]:
     """Return everything that is wrong with an index, one sentence each; empty if it is sound.
 
     Reads every byte, so it takes as long as the index is large.
@@ -29,6 +29,7 @@ def verify(directory: Path) -> list[str]:
     Raises:
         IndexMissingError, IndexFormatError, IndexCorruptError: the index cannot be opened at all.
     """
+    directory = Path(directory)
     manifest = Manifest.read(directory)
     found = manifest.problems(directory, thorough=True)
     if found:
@@ -36,19 +37,20 @@ def verify(directory: Path) -> list[str]:
     with IndexReader.open(directory) as reader:
         found += reader.store.integrity()
         if not found:
-            found += _rows(reader)
-            found += _articles(reader)
+            try:
+                found += [*_rows(reader), *_ids(reader), *_articles(reader)]
+            except IndexCorruptError as error:
+                found.append(str(error))
     return found[:_MAX_PROBLEMS]
 
 
 def _rows(reader: IndexReader) -> list[str]:
     found = []
     for name, rows in (("vectors", reader.vectors.rows), ("contexts", reader.contexts.rows)):
-        lengths = np.linalg.norm(rows, axis=1) if len(rows) else np.ones(0)
-        # A text without a single token has no direction; every other row has length 1.
-        wrong = np.flatnonzero((np.abs(lengths - 1) > _UNIT_TOLERANCE) & (lengths != 0))
+        wrong = not_unit(rows)
         if len(wrong):
-            found.append(f"{name}: row {wrong[0]} has length {lengths[wrong[0]]:.4f}, not 1 ({len(wrong)} such rows)")
+            length = np.linalg.norm(rows[wrong[0]])
+            found.append(f"{name}: row {wrong[0]} has length {length:.4f}, not 1 ({len(wrong)} such rows)")
     contexts = reader.columns[:, Column.CONTEXT]
     if len(contexts) and int(contexts.max()) >= len(reader.contexts.rows):
         found.append(f"columns: a context row {int(contexts.max())} of {len(reader.contexts.rows)}")
@@ -59,6 +61,11 @@ def _rows(reader: IndexReader) -> list[str]:
     if articles != reader.manifest.articles:
         found.append(f"statements.db shows {articles} articles, the manifest says {reader.manifest.articles}")
     return found
+
+
+def _ids(reader: IndexReader) -> list[str]:
+    shared = reader.store.shared_ids(generation=reader.manifest.generation, limit=_MAX_PROBLEMS)
+    return [f"statement {each}: more than one statement has this id" for each in shared]
 
 
 def _articles(reader: IndexReader) -> list[str]:
@@ -86,11 +93,15 @@ def _article(reader: IndexReader, stored: StoredArticle) -> list[str]:
         expected = column_row(
             statement,
             article=stored.key,
-            speaker=reader.speakers.get(statement.speaker) if statement.speaker else None,
-            outlet=reader.outlets.get(stored.article.outlet) if stored.article.outlet else None,
+            speaker=None if statement.speaker is None else reader.speakers.get(statement.speaker),
+            outlet=None if stored.article.outlet is None else reader.outlets.get(stored.article.outlet),
             context=None,
         )
-        if tuple(int(value) for value in row[: Column.CONTEXT]) != expected[: Column.CONTEXT]:
+        differing = [column for column in Column if column != Column.CONTEXT and row[column] != expected[column]]
+        # An early version rounded to the nearest thousandth, and not down.
+        if differing == [Column.CONFIDENCE] and row[Column.CONFIDENCE] == expected[Column.CONFIDENCE] + 1:
+            differing = []
+        if differing:
             found.append(f"{place}: its columns differ from statements.db")
         if (int(row[Column.CONTEXT]) == NONE) != (not in_context(stored.article, statement)):
             found.append(f"{place}: its context row is missing or one too many")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from ..statement import Statement
 
 NONE: Final = -1
-# Confidence is kept in thousandths.
+# Confidence is kept in whole thousandths, rounded down.
 _CONFIDENCE_UNIT: Final = 1000
+# .57 * 1000 may come out as 569.9999999999999.
+_CONFIDENCE_DIGITS: Final = 6
 
 
 class Column(IntEnum):
@@ -47,7 +50,7 @@ def column_row(
         NONE if outlet is None else outlet,
         NONE if statement.said_on is None else statement.said_on.toordinal(),
         KINDS.index(statement.kind),
-        round(statement.confidence * _CONFIDENCE_UNIT),
+        math.floor(_thousandths(statement.confidence)),
         NONE if context is None else context,
     )
 
@@ -72,5 +75,12 @@ def between(columns: NDArray[np.int32], since: date | None, until: date | None) 
 
 
 def at_least(columns: NDArray[np.int32], confidence: float) -> NDArray[np.bool_]:
-    """Return the mask of the statements whose speaker is at least this certain, 0 to 1."""
-    return np.asarray(columns[:, Column.CONFIDENCE] >= round(confidence * _CONFIDENCE_UNIT))
+    """Return the mask of the statements whose speaker is at least this certain, 0 to 1.
+
+    What lies between two thousandths is asked for as the higher one: nothing below passes.
+    """
+    return np.asarray(columns[:, Column.CONFIDENCE] >= math.ceil(_thousandths(confidence)))
+
+
+def _thousandths(confidence: float) -> float:
+    return round(confidence * _CONFIDENCE_UNIT, _CONFIDENCE_DIGITS)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..statement import in_context
 from .columns import Column
 from .durable import writing
+from .entry import Entry
+from .layout import ENCODER
 from .lock import write_lock
 from .manifest import Manifest
-from .parts import Entry, PartsWriter, delete_unneeded
+from .parts import Batch, PartsWriter, delete_unneeded
 from .reader import IndexReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,36 +42,52 @@ class OptimizeReport:
         return {"dropped": self.dropped, "bytes_before": self.bytes_before, "bytes_after": self.bytes_after}
 
 
-def optimize(directory: Path) -> OptimizeReport:
+def optimize(directory: str | Path) -> OptimizeReport:
     """Rewrite the index without what was removed, with merged segments; a reader keeps the generation that it has.
 
     Needs as much free space as the index takes. An interruption leaves the index as it was.
 
     Raises:
-        StorageError: as `IndexWriter.open`; IndexWriteError, if the disk is full.
+        StorageError: as `IndexWriter.open`; IndexCorruptError, if any file differs from its digest; IndexWriteError,
+            if the disk is full.
     """
+    directory = Path(directory)
     before = size_on_disk(directory)
     Manifest.read(directory)
     with writing(directory), write_lock(directory), IndexReader.open(directory) as old:
+        # New digests of damaged rows would vouch for the damage.
+        old.manifest.check(directory, thorough=True)
         dropped = old.manifest.statements - old.manifest.live
+        encoder = {name: record for name, record in old.manifest.files.items() if name.startswith(f"{ENCODER}/")}
         empty = replace(
-            old.manifest, epoch=old.manifest.epoch + 1, statements=0, live=0, articles=0, contexts=0, ann={}, files={}
+            old.manifest,
+            epoch=old.manifest.epoch + 1,
+            statements=0,
+            live=0,
+            articles=0,
+            contexts=0,
+            ann={},
+            files=encoder,
         )
         # What a broken-off run left of that epoch goes first.
         delete_unneeded(directory, old.manifest)
         with closing(PartsWriter.begin(empty, directory)) as parts:
             copied = _copied(old)
             while chunk := list(islice(copied, _CHUNK)):
-                parts.append([entry for entry, _ in chunk], [], _OldRows(old, chunk))
-            if parts.manifest.generation == old.manifest.generation:
-                parts.append([], [], _OldRows(old, []))
+                parts.append(_batch(parts, old, chunk))
+            parts.append(_batch(parts, old, []), merge=True)
             parts.publish()
     return OptimizeReport(dropped=dropped, bytes_before=before, bytes_after=size_on_disk(directory))
 
 
-def size_on_disk(directory: Path) -> int:
-    """Return the bytes of all files of an index."""
-    return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
+def size_on_disk(directory: str | Path) -> int:
+    """Return the bytes of all files of an index; a file that a writer deletes meanwhile counts nothing."""
+    total = 0
+    for folder, _, names in os.walk(directory):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += Path(folder, name).stat().st_size
+    return total
 
 
 def _copied(old: IndexReader) -> Iterator[tuple[Entry, list[int]]]:
@@ -77,20 +95,21 @@ def _copied(old: IndexReader) -> Iterator[tuple[Entry, list[int]]]:
         yield Entry(stored.article, list(stored.statements.values()), stored.fingerprint), list(stored.statements)
 
 
-class _OldRows:
-    """Rows of the old epoch for the entries of one chunk."""
+def _batch(parts: PartsWriter, old: IndexReader, chunk: Sequence[tuple[Entry, list[int]]]) -> Batch:
+    ordinals = [ordinal for _, ordinals in chunk for ordinal in ordinals]
+    return parts.batch([entry for entry, _ in chunk], _OldRows(old, ordinals))
 
-    def __init__(self, old: IndexReader, chunk: Sequence[tuple[Entry, list[int]]]) -> None:
+
+class _OldRows:
+    """Rows of the old epoch for the entries of one chunk, whose ordinals there are given."""
+
+    def __init__(self, old: IndexReader, ordinals: Sequence[int]) -> None:
         self._old = old
-        self._ordinals = [ordinal for _, ordinals in chunk for ordinal in ordinals]
-        self._context_rows = {
-            in_context(entry.article, statement): int(old.columns[ordinal, Column.CONTEXT])
-            for entry, ordinals in chunk
-            for statement, ordinal in zip(entry.statements, ordinals, strict=True)
-        }
+        self._ordinals = np.array(ordinals, dtype=np.int64)
 
     def statement_rows(self, entries: Sequence[Entry]) -> NDArray[np.float32]:  # noqa: ARG002 - the chunk's entries
         return np.asarray(self._old.vectors.rows[self._ordinals])
 
-    def context_rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.asarray(self._old.contexts.rows[[self._context_rows[text] for text in texts]])
+    def context_rows(self, texts: Mapping[str, int]) -> NDArray[np.float32]:
+        places = np.fromiter(texts.values(), dtype=np.int64, count=len(texts))
+        return np.asarray(self._old.contexts.rows[self._old.columns[self._ordinals[places], Column.CONTEXT]])

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import IndexWriteError
+from .database import UNWRITABLE, error_of, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,12 +66,25 @@ def block_digests(path: Path, size: int, known: Sequence[str] = ()) -> tuple[str
 
 @contextmanager
 def writing(directory: Path) -> Iterator[None]:
-    """Turn failures of the disk inside the block into an `IndexWriteError` that says what to do."""
+    """Turn failures of the disk inside the block into an `IndexWriteError` that says what to do.
+
+    Raises:
+        StorageError: the statement store has failed otherwise, as `error_of` tells.
+    """
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise IndexWriteError(
-            f"cannot write to the index at {directory} ({reason}); what was committed before stands: free some "
-            "space or mend the folder's permissions, and run the command again"
-        ) from error
+    except OSError as error:
+        raise _unwritable(directory, error.strerror or str(error)) from error
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        if kind_of(error) in UNWRITABLE:
+            raise _unwritable(directory, str(error)) from error
+        raise error_of(error, directory) from error
+
+
+def _unwritable(directory: Path, reason: str) -> IndexWriteError:
+    return IndexWriteError(
+        f"cannot write to the index at {directory} ({reason}); what was committed before stands: free some space or "
+        "mend the folder's permissions, and run the command again"
+    )

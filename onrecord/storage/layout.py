@@ -18,11 +18,13 @@ FORMAT_VERSION: Final = 1
 # What a part's name looks like in any epoch; anything else in the directory is not ours to delete.
 _PART: Final = re.compile(
     r"(statements(@\d+)?\.db(-journal)?|keyword(@\d+)?|(vectors|contexts)(@\d+)?\.f32|columns(@\d+)?\.i32"
-    r"|(vectors|contexts)-\d+(@\d+)?\.faiss|[a-z@0-9.]+\.new)"
+    r"|(vectors|contexts)-\d+(@\d+)?\.faiss|manifest\.json\.new)"
 )
 
 MANIFEST: Final = "manifest.json"
 ENCODER: Final = "encoder"
+# Where an encoder is exported to before its files are put into place.
+ENCODER_NEW: Final = "encoder.new"
 LOCK: Final = "write.lock"
 OWNER: Final = "write.owner"
 

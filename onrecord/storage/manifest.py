@@ -120,7 +120,11 @@ class Manifest:
         replace_file(directory / MANIFEST, json.dumps(row, indent=1).encode() + b"\n")
 
     def record(self, directory: Path, paths: Iterable[Path], *, grows: bool = False) -> dict[str, FileRecord]:
-        """Return records of files as they are now; full blocks that this manifest knows are not read again."""
+        """Return records of files as they are now; full blocks that this manifest knows are not read again.
+
+        Raises:
+            IndexCorruptError: what this manifest knows of the last block of a file that grew is not so any more.
+        """
         records = {}
         for path in paths:
             name = path.relative_to(directory).as_posix()
@@ -130,6 +134,9 @@ class Manifest:
                 records[name] = old
                 continue
             known = old.blocks[: old.size // BLOCK_BYTES] if old is not None and grows else ()
+            # A new digest of a damaged block would vouch for the damage.
+            if old is not None and grows and block_digests(path, old.size, known) != old.blocks:
+                raise _damaged(directory, f"{name} differs from its digest")
             records[name] = FileRecord(size=size, blocks=block_digests(path, size, known), grows=grows)
         return records
 
@@ -149,6 +156,16 @@ class Manifest:
                 found.append(f"{name} differs from its digest")
         return found
 
+    def check(self, directory: Path, *, thorough: bool = False) -> None:
+        """Refuse an index whose files are not as they were committed; `thorough` reads every byte.
+
+        Raises:
+            IndexCorruptError: a file is missing, has another size, or differs from its digest.
+        """
+        problems = self.problems(directory, thorough=thorough)
+        if problems:
+            raise _damaged(directory, problems[0])
+
     @classmethod
     def _from_json(cls, row: dict[str, Any]) -> Self:
         return cls(
@@ -166,3 +183,10 @@ class Manifest:
                 for name, each in row["files"].items()
             },
         )
+
+
+def _damaged(directory: Path, problem: str) -> IndexCorruptError:
+    return IndexCorruptError(
+        f"the index at {directory} is damaged: {problem}; 'onrecord verify' lists everything, then index the articles "
+        "again into a new folder"
+    )

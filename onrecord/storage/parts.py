@@ -2,17 +2,18 @@
 
 The commit, in order; a crash after any step leaves the generation before, whose files no step has changed:
 
-1. rows go behind the last ones of `vectors.f32`, `contexts.f32` and `columns.i32`: readers map only their own rows;
+1. vectors go behind the last ones of `vectors.f32` and `contexts.f32`: readers map only their own rows;
 2. the keyword index gets new segments and a table of contents of the new generation beside the old one;
-3. one SQLite transaction adds articles and marks removed ones with the new generation;
-4. FAISS indexes, when due, are written under new names;
-5. `manifest.json` is replaced: now it is committed;
-6. files that no generation needs are deleted.
+3. one SQLite transaction, in which nothing else is done, adds articles and marks removed ones with the new generation;
+4. rows with the keys that SQLite gave go behind the last ones of `columns.i32`;
+5. FAISS indexes, when due, are written under new names;
+6. `manifest.json` is replaced: now it is committed;
+7. files that no generation needs are deleted.
 """
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -28,22 +29,14 @@ from .statements import StatementStore
 from .vectors import Vectors, needs_ann, write_ann
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from ..statement import Article, Statement
+    from ..statement import Statement
+    from .entry import Entry
     from .manifest import AnnRecord, FileRecord, Manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article with its statements, on its way into the index; the fingerprint tells a changed one from the same."""
-
-    article: Article
-    statements: Sequence[Statement]
-    fingerprint: str
 
 
 class RowSource(Protocol):
@@ -52,8 +45,23 @@ class RowSource(Protocol):
     def statement_rows(self, entries: Sequence[Entry]) -> NDArray[np.float32]:
         """Return one unit row for every statement of the entries, in order."""
 
-    def context_rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit row for every context, in order."""
+    def context_rows(self, texts: Mapping[str, int]) -> NDArray[np.float32]:
+        """Return one unit row for every context, in order; the texts come with the place of a statement that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Entries with everything that has to be computed of them: what `append` writes.
+
+    `contexts` has the row of every statement's context, None where it has none; `new_contexts` are those without a row
+    so far.
+    """
+
+    entries: Sequence[Entry]
+    contexts: Sequence[int | None]
+    new_contexts: dict[str, int]
+    context_rows: NDArray[np.float32]
+    statement_rows: NDArray[np.float32]
 
 
 class PartsWriter:
@@ -67,69 +75,89 @@ class PartsWriter:
         dim = manifest.encoder.dim
         self._vectors = RowFile(self._layout.vectors, dim, np.dtype("<f4"))
         self._contexts = RowFile(self._layout.contexts, dim, np.dtype("<f4"))
+        self._published = manifest.generation
         self._columns = RowFile(self._layout.columns, len(Column), np.dtype("<i4"))
 
     @classmethod
     def begin(cls, manifest: Manifest, directory: Path) -> Self:
         """Open the parts of an epoch of which nothing is written yet."""
-        return cls(manifest, directory, StatementStore.open_to_write(manifest.layout(directory).statements))
+        return cls(manifest, directory, StatementStore.open_to_write(manifest.layout(directory).statements, new=True))
 
     @classmethod
     def open(cls, manifest: Manifest, directory: Path) -> Self:
-        """Open the parts of the manifest's epoch at its generation; what a dead writer left behind is dropped."""
-        writer = cls.begin(manifest, directory)
-        writer.drop_leftovers()
+        """Open the parts of the manifest's epoch at its generation; what a dead writer left behind is dropped.
+
+        Raises:
+            IndexCorruptError: the statement store is missing or has not what the manifest says.
+        """
+        path = manifest.layout(directory).statements
+        writer = cls(manifest, directory, StatementStore.open_to_write(path, new=manifest.generation == 0))
+        try:
+            writer.drop_leftovers()
+        except BaseException:
+            writer.close()
+            raise
         return writer
 
-    def append(self, entries: Sequence[Entry], removed: Sequence[int], source: RowSource) -> None:
-        """Add entries and remove articles by key, as a generation that `publish` makes the committed one."""
-        old = self.manifest
-        generation = old.generation + 1
-        new_texts, contexts = self._contexts_of(entries)
-        context_rows = source.context_rows(new_texts)
-        statement_rows = source.statement_rows(entries)
+    def batch(self, entries: Sequence[Entry], source: RowSource) -> Batch:
+        """Compute what entries need to be written; nothing is."""
+        texts = [in_context(entry.article, each) for entry, each in _pairs(entries)]
+        places = {text: place for place, text in enumerate(texts) if text}
+        rows = self.store.context_rows(places)
+        new = {text: place for text, place in places.items() if text not in rows}
+        new_contexts = {text: self.manifest.contexts + i for i, text in enumerate(new)}
+        rows |= new_contexts
+        return Batch(
+            entries=entries,
+            contexts=[rows.get(text) for text in texts],
+            new_contexts=new_contexts,
+            context_rows=source.context_rows(new),
+            statement_rows=source.statement_rows(entries),
+        )
+
+    def append(self, batch: Batch, removed: Sequence[int] = (), *, merge: bool = False) -> None:
+        """Add a batch and remove articles by key, into the generation that `publish` makes the committed one.
+
+        `merge` makes one segment of the keyword index.
+        """
+        old, generation = self.manifest, self._published + 1
+        self._contexts.append(batch.context_rows)
+        self._vectors.append(batch.statement_rows)
+        texts = [field_texts(entry.article, each) for entry, each in _pairs(batch.entries)]
+        previous = old.generation if old.statements else None
+        write_generation(self._layout.keyword, texts, previous=previous, generation=generation, merge=merge)
+        # Nothing slow inside: a transaction's end waits for readers, and they for it.
         with self.store.transaction():
-            columns = self._store(entries, contexts, generation=generation)
-            self.store.add_contexts({text: contexts[text] for text in new_texts})
+            columns = self._store(batch, generation=generation)
+            self.store.add_contexts(batch.new_contexts)
             self.store.mark_removed(removed, generation=generation)
-            self._contexts.append(context_rows)
-            self._vectors.append(statement_rows)
-            self._columns.append(columns)
-            texts = [field_texts(entry.article, each) for entry in entries for each in entry.statements]
-            previous = old.generation if old.files else None
-            write_generation(self._layout.keyword, texts, previous=previous, generation=generation)
-        new = replace(
+        self._columns.append(columns)
+        self.manifest = replace(
             old,
             generation=generation,
             statements=old.statements + len(columns),
             live=old.live + len(columns) - self.store.count_statements(removed),
-            articles=old.articles + len(entries) - len(removed),
-            contexts=old.contexts + len(new_texts),
+            articles=old.articles + len(batch.entries) - len(removed),
+            contexts=old.contexts + len(batch.new_contexts),
         )
-        new = replace(new, ann=self._ann(new))
-        self.manifest = replace(new, files=self._files(new))
 
     def publish(self) -> Manifest:
         """Make what was appended the committed generation."""
-        self.manifest.write(self._directory)
-        delete_unneeded(self._directory, self.manifest)
-        return self.manifest
+        manifest = replace(self.manifest, ann=self._ann(self.manifest))
+        manifest = replace(manifest, files=self._files(manifest))
+        manifest.write(self._directory)
+        self.manifest, self._published = manifest, manifest.generation
+        delete_unneeded(self._directory, manifest)
+        return manifest
 
     def close(self) -> None:
         """Close the store."""
         self.store.close()
 
-    def _contexts_of(self, entries: Sequence[Entry]) -> tuple[list[str], dict[str, int]]:
-        """Return the contexts that have no row yet, and the row that each context of the entries has or will have."""
-        texts = dict.fromkeys(in_context(entry.article, each) for entry in entries for each in entry.statements)
-        texts.pop("", None)
-        known = self.store.context_rows(texts)
-        new = [text for text in texts if text not in known]
-        return new, known | {text: self.manifest.contexts + i for i, text in enumerate(new)}
-
-    def _store(self, entries: Sequence[Entry], contexts: dict[str, int], *, generation: int) -> NDArray[np.int32]:
+    def _store(self, batch: Batch, *, generation: int) -> NDArray[np.int32]:
         columns: list[tuple[int, ...]] = []
-        for entry in entries:
+        contexts = iter(batch.contexts)
+        for entry in batch.entries:
             keys = self.store.append(
                 entry.article,
                 entry.statements,
@@ -138,14 +166,9 @@ class PartsWriter:
                 ordinal=self.manifest.statements + len(columns),
             )
             columns.extend(
-                column_row(
-                    statement,
-                    article=keys.article,
-                    speaker=speaker,
-                    outlet=keys.outlet,
-                    context=contexts.get(in_context(entry.article, statement)),
-                )
-                for statement, speaker in zip(entry.statements, keys.speakers, strict=True)
+                column_row(statement, article=keys.article, speaker=speaker, outlet=keys.outlet, context=context)
+                # The contexts go on for the next entries.
+                for statement, speaker, context in zip(entry.statements, keys.speakers, contexts, strict=False)
             )
         return np.array(columns, dtype=np.int32).reshape(-1, len(Column))
 
@@ -168,8 +191,8 @@ class PartsWriter:
         grown = [file.path for file in (self._vectors, self._contexts, self._columns) if file.path.exists()]
         fixed = [self._layout.ann(name, record.rows) for name, record in manifest.ann.items()]
         fixed += generation_files(self._layout.keyword, manifest.generation)
-        encoder = self._directory / ENCODER
-        fixed += sorted(encoder.iterdir()) if encoder.is_dir() else []
+        # What the encoder's export wrote, and nothing that somebody put beside it.
+        fixed += [self._directory / name for name in manifest.files if name.startswith(f"{ENCODER}/")]
         return {
             **manifest.record(self._directory, grown, grows=True),
             **manifest.record(self._directory, fixed),
@@ -194,8 +217,15 @@ def delete_unneeded(directory: Path, manifest: Manifest) -> None:
         if path.name in needed or path.name == journal or not is_part(path.name):
             continue
         if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
+            prune(path, [])
+            # Not ours alone, if something is left.
+            with suppress(OSError):
+                path.rmdir()
         else:
             path.unlink(missing_ok=True)
     if layout.keyword.is_dir():
         prune(layout.keyword, [directory / name for name in manifest.files])
+
+
+def _pairs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Statement]]:
+    return ((entry, statement) for entry in entries for statement in entry.statements)

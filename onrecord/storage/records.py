@@ -36,10 +36,17 @@ ARTICLE_COLUMNS: Final = """article_key, article_id, text, title, url,
 STATEMENT_COLUMNS: Final = """ordinal, statement_id, article_key, start, stop, kind, quoted,
     (SELECT name FROM speakers WHERE speakers.speaker_key = statements.speaker_key), speaker_mention, role, cue,
     section, context_before, context_after, said_on, confidence"""
+_DAY_LENGTH: Final = len("2024-02-29")
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    # Early versions stored a time of day behind the day where they were given one.
+    return date.fromisoformat(text[:_DAY_LENGTH]) if text else None
+
+
+def _day_text(day: date | None) -> str | None:
+    # A datetime is a date too, and its own isoformat has the time of day.
+    return None if day is None else date(day.year, day.month, day.day).isoformat()
 
 
 def article_of(row: tuple[Any, ...]) -> Article:
@@ -114,7 +121,7 @@ def statement_row(ordinal: int, statement: Statement, article_key: int, speaker:
         statement.section,
         statement.context_before,
         statement.context_after,
-        statement.said_on.isoformat() if statement.said_on else None,
+        _day_text(statement.said_on),
         statement.confidence,
     )
 
@@ -128,7 +135,7 @@ def article_row(article: Article, *, fingerprint: str, outlet: int | None, gener
         article.title,
         article.url,
         outlet,
-        article.published.isoformat() if article.published else None,
+        _day_text(article.published),
         article.author,
         article.language,
         generation,

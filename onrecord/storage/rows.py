@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import DTypeLike, NDArray
+
+
+# Rounding, also that of half precision, and not another length.
+_UNIT_TOLERANCE: Final = 1e-3
+
+
+def not_unit(rows: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the numbers of the rows whose length is neither 1 nor, as of a text without a single token, 0."""
+    # Without a copy of all rows, which may be larger than the memory.
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    # A length that is no number is not near 1 either.
+    return np.flatnonzero(~((np.abs(lengths - 1) <= _UNIT_TOLERANCE) | (lengths == 0)))
 
 
 @dataclass(frozen=True, slots=True)

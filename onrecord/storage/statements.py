@@ -10,11 +10,12 @@ import sqlite3
 import threading
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
 
-from ..errors import IndexCorruptError
+from ..errors import StorageError
 from ..statement import digest
-from .records import ARTICLE_COLUMNS, SCHEMA, STATEMENT_COLUMNS, article_of, article_row, statement_of, statement_row
+from .database import connect, connect_to_write, damaged, error_of, reading_rows
+from .records import ARTICLE_COLUMNS, STATEMENT_COLUMNS, article_of, article_row, statement_of, statement_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from ..statement import Article, Statement
 
+T = TypeVar("T")
+# What articles can be asked for by.
+Criterion = Literal["article_id", "url", "outlet"]
+
 _VISIBLE: Final = "added <= :generation AND (removed IS NULL OR removed > :generation)"
-# Seconds that a reader waits while a writer commits, and the other way round.
-_PATIENCE: Final = 60
 # SQLite's own default for variables in one statement was 999 for twenty years.
 _VARIABLES: Final = 900
 # Articles that `entries` holds at once; one may be megabytes long.
@@ -57,7 +60,7 @@ class StatementStore:
         self._connection = connection
         self._path = path
         self._lock = threading.Lock()
-        self._keys: dict[str, dict[str, int]] = {}
+        self._keys: dict[tuple[str, str], int] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -65,26 +68,14 @@ class StatementStore:
 
         Raises:
             IndexCorruptError: it is missing or no SQLite database.
+            IndexLockedError: a writer holds it, or one that was killed left it to be put right by who may write.
         """
-        try:
-            # Not mode=ro: that could not roll back the journal of a writer that died within its transaction.
-            address = f"{path.absolute().as_uri()}?mode=rw"
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=_PATIENCE)
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("SELECT ordinal FROM statements LIMIT 1")
-        except sqlite3.Error as error:
-            raise IndexCorruptError(f"{path} cannot be read ({error}): index the articles again") from error
-        return cls(connection, path)
+        return cls(connect(path), path)
 
     @classmethod
-    def open_to_write(cls, path: Path) -> Self:
-        """Open the store to write; an empty one is made where there is none."""
-        connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
-        connection.execute("PRAGMA synchronous = FULL")
-        # One transaction makes the schema, so that a store is whole or has none.
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
-        return cls(connection, path)
+    def open_to_write(cls, path: Path, *, new: bool) -> Self:
+        """Open the store to write; only a `new` one is made where there is none."""
+        return cls(connect_to_write(path, new=new), path)
 
     def close(self) -> None:
         """Close the connection."""
@@ -99,8 +90,9 @@ class StatementStore:
             marks = ",".join("?" * len(chunk))
             for row in self._all(f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE ordinal IN ({marks})", chunk):
                 rows[row[0]] = row
-        articles = self._articles({row[2] for row in rows.values()})
-        return [(statement_of(rows[o], articles[rows[o][2]]), articles[rows[o][2]]) for o in map(int, ordinals)]
+        with reading_rows(self._path):
+            articles = self._articles({row[2] for row in rows.values()})
+            return [(statement_of(rows[o], articles[rows[o][2]]), articles[rows[o][2]]) for o in map(int, ordinals)]
 
     def ordinal(self, statement_id: str, *, generation: int) -> int | None:
         """Return the ordinal of the statement with this id in the generation."""
@@ -111,20 +103,31 @@ class StatementStore:
         )
         return None if found[0][0] is None else int(found[0][0])
 
-    def find_articles(
-        self, *, generation: int, article_id: str | None = None, url: str | None = None, outlet: str | None = None
-    ) -> list[tuple[int, str]]:
-        """Return key and fingerprint of the articles in the generation that fit the one criterion given."""
-        column, value = next(
-            (name, given)
-            for name, given in (("article_id", article_id), ("url", url), ("outlet", outlet))
-            if given is not None
+    def holders(self, statement_ids: Sequence[str], *, generation: int) -> list[tuple[str, int, str]]:
+        """Return which of the ids statements of the generation have: the id, and key and id of the article."""
+        found = []
+        for chunk in _chunks(statement_ids):
+            marks = ",".join(f":id{i}" for i in range(len(chunk)))
+            found += self._all(
+                "SELECT statement_id, article_key, article_id FROM statements JOIN articles USING (article_key) "
+                f"WHERE statement_id IN ({marks}) AND {_VISIBLE}",
+                {f"id{i}": each for i, each in enumerate(chunk)} | {"generation": generation},
+            )
+        return found
+
+    def shared_ids(self, *, generation: int, limit: int) -> list[str]:
+        """Return up to `limit` ids that more than one statement of the generation has."""
+        rows = self._all(
+            f"SELECT statement_id FROM statements JOIN articles USING (article_key) WHERE {_VISIBLE} "
+            f"GROUP BY statement_id HAVING count(*) > 1 LIMIT {limit}",
+            {"generation": generation},
         )
-        test = (
-            f"{column} = :value"
-            if column != "outlet"
-            else "outlet_key = (SELECT outlet_key FROM outlets WHERE name = :value)"
-        )
+        return [statement_id for (statement_id,) in rows]
+
+    def find_articles(self, criterion: Criterion, value: str, *, generation: int) -> list[tuple[int, str]]:
+        """Return key and fingerprint of the articles in the generation that have the value."""
+        outlet = "outlet_key = (SELECT outlet_key FROM outlets WHERE name = :value)"
+        test = outlet if criterion == "outlet" else f"{criterion} = :value"
         return self._all(
             f"SELECT article_key, fingerprint FROM articles WHERE {test} AND {_VISIBLE}",
             {"value": value, "generation": generation},
@@ -165,12 +168,13 @@ class StatementStore:
                 return
             last = found[-1][0]
             keys = [key for key, _ in found]
-            articles = self._articles(set(keys))
             statements: dict[int, dict[int, Statement]] = {key: {} for key in keys}
             marks = ",".join("?" * len(keys))
             select = f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE article_key IN ({marks}) ORDER BY ordinal"
-            for row in self._all(select, keys):
-                statements[row[2]][row[0]] = statement_of(row, articles[row[2]])
+            with reading_rows(self._path):
+                articles = self._articles(set(keys))
+                for row in self._all(select, keys):
+                    statements[row[2]][row[0]] = statement_of(row, articles[row[2]])
             for key, fingerprint in found:
                 yield StoredArticle(key, articles[key], statements[key], fingerprint)
 
@@ -179,12 +183,11 @@ class StatementStore:
         try:
             found = [text for (text,) in self._all("PRAGMA integrity_check") if text != "ok"]
             pages, page = self._all("PRAGMA page_count")[0][0], self._all("PRAGMA page_size")[0][0]
-        except sqlite3.DatabaseError as error:
-            found = [str(error)]
-        else:
-            # SQLite takes what is cut off the end for zeros.
-            if (size := self._path.stat().st_size) != pages * page:
-                found.append(f"has {size} bytes, its {pages} pages have {pages * page}")
+        except StorageError as error:
+            return [str(error)]
+        # SQLite takes what is cut off the end for zeros.
+        if (size := self._path.stat().st_size) != pages * page:
+            found.append(f"has {size} bytes, its {pages} pages have {pages * page}")
         return [f"{self._path.name}: {text}" for text in found]
 
     # Writing; the caller opens the transaction
@@ -195,19 +198,29 @@ class StatementStore:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
+            self._connection.commit()
         except BaseException:
             self._keys.clear()
             self._connection.rollback()
             raise
-        self._connection.commit()
 
     def roll_back_to(self, generation: int, *, statements: int, contexts: int) -> None:
-        """Drop everything that came after the generation."""
-        with self.transaction() as connection:
-            connection.execute("DELETE FROM statements WHERE ordinal >= ?", (statements,))
-            connection.execute("DELETE FROM articles WHERE added > ?", (generation,))
-            connection.execute("UPDATE articles SET removed = NULL WHERE removed > ?", (generation,))
-            connection.execute("DELETE FROM contexts WHERE context_row >= ?", (contexts,))
+        """Drop everything that came after the generation, which has so many rows.
+
+        Raises:
+            IndexCorruptError: the generation is not whole.
+        """
+        later = "SELECT 1 FROM articles WHERE added > :g UNION ALL SELECT 1 FROM articles WHERE removed > :g LIMIT 1"
+        # Each transaction adds or removes articles, so without later ones there is nothing to look for.
+        if self._all(later, {"g": generation}):
+            with self.transaction() as connection:
+                connection.execute("DELETE FROM statements WHERE ordinal >= ?", (statements,))
+                connection.execute("DELETE FROM articles WHERE added > ?", (generation,))
+                connection.execute("UPDATE articles SET removed = NULL WHERE removed > ?", (generation,))
+                connection.execute("DELETE FROM contexts WHERE context_row >= ?", (contexts,))
+        ((last,),) = self._all("SELECT max(ordinal) FROM statements")
+        if (found := 0 if last is None else last + 1) != statements:
+            raise damaged(self._path, f"it has {found} statements where the manifest says {statements}")
 
     def append(
         self, article: Article, statements: Iterable[Statement], *, fingerprint: str, generation: int, ordinal: int
@@ -247,15 +260,15 @@ class StatementStore:
         )
 
     def _key(self, table: str, name: str | None) -> int | None:
-        if name is None:
+        # An empty name is nobody's.
+        if not name:
             return None
-        if table not in self._keys:
-            self._keys[table] = self.names(table)
-        known = self._keys[table]
-        if name not in known:
-            row = self._connection.execute(f"INSERT INTO {table} VALUES (NULL, ?) RETURNING *", (name,)).fetchone()
-            known[name] = int(row[0])
-        return known[name]
+        if (table, name) not in self._keys:
+            execute = self._connection.execute
+            row = execute(f"SELECT {table[:-1]}_key FROM {table} WHERE name = ?", (name,)).fetchone()
+            row = row or execute(f"INSERT INTO {table} VALUES (NULL, ?) RETURNING *", (name,)).fetchone()
+            self._keys[table, name] = int(row[0])
+        return self._keys[table, name]
 
     def _articles(self, keys: set[int]) -> dict[int, Article]:
         found = {}
@@ -266,10 +279,15 @@ class StatementStore:
         return found
 
     def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
-        with self._lock, closing(self._connection.execute(sql, values)) as cursor:
-            return cursor.fetchall()
+        try:
+            with self._lock, closing(self._connection.execute(sql, values)) as cursor:
+                return cursor.fetchall()
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.Error as error:
+            raise error_of(error, self._path) from error
 
 
-def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
+def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for first in range(0, len(values), _VARIABLES):
         yield values[first : first + _VARIABLES]

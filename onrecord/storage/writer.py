@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
-import numpy as np
-
-from ..errors import EncoderMismatchError, IndexMissingError, InputError
-from ..statement import digest
-from .durable import sync_directory, sync_file, writing
-from .layout import ENCODER, MANIFEST
+from ..errors import (
+    EncoderMismatchError,
+    IndexMissingError,
+    IndexWriteError,
+    InputError,
+    QueryError,
+    StorageError,
+)
+from .durable import writing
+from .encoding import Encoded, export_encoder
+from .entry import check_entry
+from .layout import LOCK, MANIFEST
 from .lock import write_lock
 from .manifest import Manifest
-from .parts import Entry, PartsWriter
+from .parts import PartsWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
-
-    from numpy.typing import NDArray
 
     from ..encoder import Encoder, ExportableEncoder
     from ..statement import Article
+    from .entry import Entry
+    from .statements import Criterion
 
 Status = Literal["new", "replaced", "unchanged"]
 
@@ -42,10 +48,13 @@ class IndexWriter:
         self._encoder = encoder
         self._stack = stack
         self._pending: dict[str, Entry] = {}
+        # The article of every pending statement, by the statement's id.
+        self._pending_ids: dict[str, str] = {}
         self._removed: set[int] = set()
+        self._closed = False
 
     @classmethod
-    def open(cls, directory: Path, *, encoder: ExportableEncoder | None = None) -> Self:
+    def open(cls, directory: str | Path, *, encoder: ExportableEncoder | None = None) -> Self:
         """Open an index to write, or begin a new one; `encoder` is needed to begin one and to add to it.
 
         Raises:
@@ -53,11 +62,14 @@ class IndexWriter:
             IndexFormatError: the index has another format.
             EncoderMismatchError: the index was made with another encoder.
             IndexMissingError: there is no index, and no encoder to begin one.
-            IndexWriteError: the folder cannot be written to.
+            IndexCorruptError: a part is missing, has another size, or differs from its digest.
+            IndexWriteError: the folder cannot be written to, or holds something else than an index.
         """
+        directory = Path(directory)
         if encoder is None and not (directory / MANIFEST).exists():
             raise IndexMissingError(directory)
         with ExitStack() as stack, writing(directory):
+            _refuse_strangers(directory)
             directory.mkdir(parents=True, exist_ok=True)
             stack.enter_context(write_lock(directory))
             manifest = _manifest_to_continue(directory, encoder)
@@ -74,6 +86,7 @@ class IndexWriter:
 
     def close(self) -> None:
         """Give up the lock; what was not committed is dropped."""
+        self._closed = True
         self._stack.close()
 
     @property
@@ -95,30 +108,33 @@ class IndexWriter:
         """Add an article with its statements; it replaces the one that has its id.
 
         Raises:
-            InputError: a text has a lone surrogate, which no file can hold, or a statement is not where it says.
+            InputError: as `check_entry`, or another article has a statement of the same id.
         """
+        self._check_open()
         if self._encoder is None:
             raise EncoderMismatchError("an index opened without an encoder can only be removed from")
         check_entry(entry)
+        self._check_ids(entry)
         self._removed.update(key for key, _ in self._stored(entry.article))
         # A replaced article goes behind the others, like any that comes now.
-        self._pending.pop(entry.article.article_id, None)
+        self._drop_pending(entry.article.article_id)
         self._pending[entry.article.article_id] = entry
+        self._pending_ids |= {each.statement_id: entry.article.article_id for each in entry.statements}
 
     def remove(self, *, article_id: str | None = None, url: str | None = None, outlet: str | None = None) -> int:
-        """Remove the articles that fit the one criterion given, and return how many there were."""
-        fits = [
-            entry.article.article_id
-            for entry in self._pending.values()
-            if (article_id is not None and entry.article.article_id == article_id)
-            or (url is not None and entry.article.url == url)
-            or (outlet is not None and entry.article.outlet == outlet)
-        ]
+        """Remove the articles that fit the one criterion given, and return how many there were.
+
+        Raises:
+            QueryError: none or several are given.
+        """
+        self._check_open()
+        criterion, value = _only_criterion({"article_id": article_id, "url": url, "outlet": outlet})
+        fits = [key for key, entry in self._pending.items() if getattr(entry.article, criterion) == value]
         for each in fits:
-            del self._pending[each]
+            self._drop_pending(each)
         generation = self._parts.manifest.generation
-        found = self._parts.store.find_articles(generation=generation, article_id=article_id, url=url, outlet=outlet)
-        keys = {key for key, _ in found} - self._removed
+        keys = {key for key, _ in self._parts.store.find_articles(criterion, value, generation=generation)}
+        keys -= self._removed
         self._removed |= keys
         return len(fits) + len(keys)
 
@@ -126,48 +142,74 @@ class IndexWriter:
         """Make everything since the last commit permanent, and return the manifest of the committed generation.
 
         Raises:
+            EncoderError: the encoder failed or returned what are no unit rows; nothing is lost, commit again.
             IndexWriteError: the disk is full or the folder read-only; the generation before stands, and this writer
                 takes nothing more.
         """
+        self._check_open()
         if not self._pending and not self._removed and self._parts.manifest.generation:
             return self._parts.manifest
+        batch = self._parts.batch(list(self._pending.values()), Encoded(self._encoder))
         with writing(self._directory):
             try:
-                self._parts.append(list(self._pending.values()), sorted(self._removed), _Encoded(self._encoder))
+                self._parts.append(batch, sorted(self._removed))
                 manifest = self._parts.publish()
             except BaseException:
                 # The parts may be ahead of the manifest now; the next writer puts that right when it opens.
                 self.close()
                 raise
         self._pending.clear()
+        self._pending_ids.clear()
         self._removed.clear()
         return manifest
 
     def _stored(self, article: Article) -> list[tuple[int, str]]:
         generation = self._parts.manifest.generation
-        return self._parts.store.find_articles(generation=generation, article_id=article.article_id)
+        return self._parts.store.find_articles("article_id", article.article_id, generation=generation)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StorageError("this IndexWriter is closed: open another")
+
+    def _check_ids(self, entry: Entry) -> None:
+        own = entry.article.article_id
+        for statement_id, article_id in self._holders([each.statement_id for each in entry.statements]):
+            if article_id != own:
+                raise InputError(
+                    f"a statement of article {article_id} has the id {statement_id} already: give each its own",
+                    source=own,
+                )
+
+    def _holders(self, statement_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield which of the ids statements have, pending ones included, each with its article's id."""
+        yield from ((each, self._pending_ids[each]) for each in statement_ids if each in self._pending_ids)
+        generation = self._parts.manifest.generation
+        for statement_id, key, article_id in self._parts.store.holders(statement_ids, generation=generation):
+            if key not in self._removed:
+                yield statement_id, article_id
+
+    def _drop_pending(self, article_id: str) -> None:
+        entry = self._pending.pop(article_id, None)
+        for each in () if entry is None else entry.statements:
+            del self._pending_ids[each.statement_id]
 
 
-class _Encoded:
-    """Rows from an encoder; equal texts are encoded once."""
-
-    def __init__(self, encoder: Encoder | None) -> None:
-        self._encoder = encoder
-
-    def statement_rows(self, entries: Sequence[Entry]) -> NDArray[np.float32]:
-        texts = [statement.spoken for entry in entries for statement in entry.statements]
-        places = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-        return self.context_rows(list(places))[[places[text] for text in texts]]
-
-    def context_rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        if not texts or self._encoder is None:
-            return np.zeros((0, 0), dtype=np.float32)
-        return self._encoder.encode(texts)
+def _only_criterion(criteria: Mapping[Criterion, str | None]) -> tuple[Criterion, str]:
+    given = [(name, value) for name, value in criteria.items() if value is not None]
+    if len(given) != 1:
+        names = " and ".join(name for name, _ in given) or "nothing"
+        raise QueryError(f"{names} given to remove by: give exactly one of {', '.join(criteria)}")
+    return given[0]
 
 
-def article_fingerprint(article: Article, *further: str) -> str:
-    """Return what changes when anything of an article changes, or anything of `further`."""
-    return digest(*(f"{name}={value}" for name, value in article.to_json().items()), *further)
+def _refuse_strangers(directory: Path) -> None:
+    """Refuse a folder that holds something and that no writer has begun an index in."""
+    if not directory.exists() or (directory / MANIFEST).exists() or (directory / LOCK).exists():
+        return
+    if stranger := min(directory.iterdir(), default=None):
+        raise IndexWriteError(
+            f"{directory} holds no index but something else ({stranger.name}): name a new or an empty folder"
+        )
 
 
 def _manifest_to_continue(directory: Path, encoder: ExportableEncoder | None) -> Manifest:
@@ -179,17 +221,11 @@ def _manifest_to_continue(directory: Path, encoder: ExportableEncoder | None) ->
                 f"the index at {directory} was made with the encoder {manifest.encoder.name}, not with "
                 f"{encoder.info.name}: leave --encoder out to add to it, or make a new index with --index"
             )
+        manifest.check(directory)
         return manifest
     if encoder is None:
         raise IndexMissingError(directory)
-    folder = directory / ENCODER
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    encoder.export(folder)
-    for path in folder.iterdir():
-        sync_file(path)
-    sync_directory(folder)
-    return Manifest(
+    manifest = Manifest(
         generation=0,
         epoch=0,
         statements=0,
@@ -199,30 +235,4 @@ def _manifest_to_continue(directory: Path, encoder: ExportableEncoder | None) ->
         encoder=encoder.info,
         index_id=secrets.token_hex(16),
     )
-
-
-def check_entry(entry: Entry) -> None:
-    """Refuse what an index cannot keep.
-
-    Raises:
-        InputError: a statement is not where it says, or a text has half a character.
-    """
-    article = entry.article
-    texts = [article.article_id, article.text, article.title, article.url, article.outlet, article.author]
-    for statement in entry.statements:
-        if article.text[statement.start : statement.end] != statement.text:
-            raise InputError(
-                f"statement {statement.statement_id} is not at [{statement.start}, {statement.end}) of the article's "
-                "text: offsets count code points of Article.text",
-                source=article.article_id,
-            )
-        texts += [statement.statement_id, statement.speaker, statement.speaker_mention, statement.role]
-        texts += [statement.cue, statement.section, statement.context_before, statement.context_after]
-    for text in texts:
-        try:
-            (text or "").encode()
-        except UnicodeEncodeError as error:
-            raise InputError(
-                f"{error.object[error.start]!r} is half a character and cannot be stored: repair the text's encoding",
-                source=repr(article.article_id),
-            ) from error
+    return replace(manifest, files=manifest.record(directory, export_encoder(encoder, directory)))

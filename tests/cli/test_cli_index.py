@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_in(
     assert message in ran.err
     assert " 1 rejected" in ran.out
     with IndexReader.open(index) as reader:
-        assert reader.store.find_articles(generation=reader.manifest.generation, outlet="The Example")
+        assert reader.store.find_articles("outlet", "The Example", generation=reader.manifest.generation)
     strict = onrecord("index", name, "--strict")
     assert strict.status == 1
     assert message.partition(":")[0] in strict.err.splitlines()[-1]

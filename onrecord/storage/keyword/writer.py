@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 import shutil
 from collections import defaultdict
 from itertools import groupby
@@ -29,14 +30,17 @@ if TYPE_CHECKING:
 # statement is rewritten at most four times on its way.
 _MERGE_FACTOR: Final = 8
 _SMALLEST_LEVEL: Final = 1_000
+# Tables of contents, also half-written ones, and the files of segments: what Whoosh names at our bidding.
+_OURS: Final = re.compile(rf"_{INDEX_NAME}_\d+\.toc(\.[\d.]+)?|{INDEX_NAME}_[a-z0-9]{{16}}\..+")
 
 
 def write_generation(
-    folder: Path, texts: Sequence[Mapping[str, str]], *, previous: int | None, generation: int
+    folder: Path, texts: Sequence[Mapping[str, str]], *, previous: int | None, generation: int, merge: bool = False
 ) -> None:
     """Write the generation that has the statements of the `previous` one and `texts`, by field, behind them.
 
-    The previous generation stays readable; `prune` drops it. The files are on the disk when this returns.
+    The previous generation stays readable; `prune` drops it. `merge` makes one segment of all. The files are on the
+    disk when this returns.
     """
     folder.mkdir(exist_ok=True)
     storage = FileStorage(str(folder))
@@ -44,12 +48,14 @@ def write_generation(
     segments = [] if previous is None else list(TOC.read(storage, INDEX_NAME, gen=previous, schema=schema()).segments)
     if texts:
         segments.append(_write_segment(storage, *_invert(texts)))
-    while (run := _to_merge([each.doc_count_all() for each in segments])) > 1:
+    while (run := len(segments) if merge else _to_merge([each.doc_count_all() for each in segments])) > 1:
         segments[-run:] = [_merge(storage, segments[-run:], generation)]
+    # A generation that is written in several steps has a table of contents already, which Whoosh would not replace.
+    (folder / _contents(generation)).unlink(missing_ok=True)
     TOC(schema(), segments, generation).write(storage, INDEX_NAME)
     shutil.rmtree(folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
     for path in folder.iterdir():
-        if path.name not in before:
+        if path.name not in before or path.name == _contents(generation):
             sync_file(path)
     sync_directory(folder)
 
@@ -58,19 +64,20 @@ def generation_files(folder: Path, generation: int) -> list[Path]:
     """Return the files that a generation consists of."""
     toc = TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=generation, schema=schema())
     prefixes = tuple(f"{segment.segment_id()}." for segment in toc.segments)
-    name = TOC._filename(INDEX_NAME, generation)  # noqa: SLF001 - Whoosh has no public one
+    name = _contents(generation)
     return sorted(path for path in folder.iterdir() if path.name == name or path.name.startswith(prefixes))
 
 
+def _contents(generation: int) -> str:
+    return str(TOC._filename(INDEX_NAME, generation))  # noqa: SLF001 - Whoosh has no public one
+
+
 def prune(folder: Path, keep: Iterable[Path]) -> None:
-    """Delete what is in the folder beside the files to keep."""
+    """Delete every file of a keyword index that is in the folder, beside those to keep."""
     kept = set(keep)
     for path in folder.iterdir():
-        if path not in kept:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+        if path not in kept and _OURS.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 class _Gathered:
