@@ -74,6 +74,9 @@ def test_bad_judgements_name_the_line(tmp_path: Path, content: str, message: str
         (b"\xff", "UTF-8"),
         (b"[1]", "line 1"),
         (b"<top><num>1</top>", "without"),
+        (b'{"id": 1, "text": 5}', "the text of topic '1' is no words"),
+        (b'{"id": 1, "text": " "}', "is no words"),
+        (b'{"id": 1, "text": "a"}\n{"id": "1", "text": "b"}', "topic '1' stands in it more than once"),
     ],
 )
 def test_bad_topics_say_what_is_wrong(tmp_path: Path, content: bytes, message: str) -> None:
@@ -89,18 +92,21 @@ def test_every_mode_is_measured_on_the_judged_topics(tmp_path: Path) -> None:
     entries = [make_entry(text, statement_id=text[0]) for text in ("a gas prices", "b grain trade", "c gas pipes")]
     make_index(tmp_path / "ix", entries, encoder=encoder)
     topics = [Topic("1", "gas prices"), Topic("2", "grain"), Topic("3", "nobody judged this")]
-    qrels = {"1": {"a": 1}, "2": {"c": 1}, "9": {"a": 1}}
+    qrels = {"1": {"a": 1, "unknown": 1, "neither": 0}, "2": {"c": 1}, "9": {"a": 1}}
     seen: list[tuple[int, int]] = []
     with Searcher.open(tmp_path / "ix", encoder=encoder) as searcher:
         found = evaluate(searcher, topics, qrels, on_topic=lambda done, total: seen.append((done, total)))
         with pytest.raises(InputError, match="no topic of the file has a relevant statement"):
             evaluate(searcher, topics, {"9": {"a": 1}})
+        with pytest.raises(InputError, match="no statement judged relevant is in the index"):
+            evaluate(searcher, topics, {"1": {"unknown": 1}})
     assert found.topics == 2
     assert seen == [(1, 2), (2, 2)]
     # By words topic 1 is answered first of two, topic 2 finds only the other one: (1 + 0) / 2.
     assert found.measures["MRR@10"]["keyword"] == 0.5
     assert [statement for statement, _ in found.runs["keyword"]["1"]] == ["a", "c"]
     assert found.to_json()["topics"] == 2
+    assert found.to_json()["missing"] == 1
     paths = write_runs(found.runs, tmp_path / "runs")
     assert [path.name for path in paths] == ["hybrid.run", "keyword.run", "semantic.run"]
     rows = [row.split() for row in (tmp_path / "runs" / "keyword.run").read_text().splitlines()]

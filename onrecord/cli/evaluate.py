@@ -33,6 +33,8 @@ def evaluate(
     from .progress import Bar  # noqa: PLC0415
 
     queries, judgements = read_topics(topics), read_qrels(qrels)
+    if run_dir is not None:
+        run_dir.mkdir(parents=True, exist_ok=True)  # now, and not after an hour of searching
     with Searcher.open(index) as searcher, Bar() as bar:
         found = run_evaluation(searcher, queries, judgements, on_topic=bar.topics)
     if run_dir is not None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .options import DEFAULT_INDEX, AsJson, IndexDirectory
+from .options import DEFAULT_INDEX, EXIT_FAILED, AsJson, IndexDirectory
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from ..indexer.readers import Notice
+
+# So many rejections are listed in JSON; all of them are counted, and told on standard error.
+_LISTED: Final = 1_000
 
 Sources = Annotated[
     list[str],
@@ -65,30 +71,39 @@ def index(
 
     The same files again change nothing; a changed article replaces its old statements.
 
+    The exit status is 1 if nothing at all could be read.
+
     Ctrl-C keeps what was committed.
     """
     from ..indexer import IndexConfig, build_index, build_statement_index  # noqa: PLC0415
     from ..indexer.encode import open_encoder  # noqa: PLC0415
-    from ..indexer.readers import read_articles, read_statements  # noqa: PLC0415
+    from ..indexer.readers import Rejection, read_articles, read_statements  # noqa: PLC0415
     from . import render  # noqa: PLC0415
     from .progress import Bar  # noqa: PLC0415
 
     config = IndexConfig(workers=workers, strict=strict)
     day = _day(published)
+    rejections: list[Rejection] = []
     with Bar() as bar:
+
+        def tell(outcome: Rejection | Notice) -> None:
+            bar.say(outcome)
+            if isinstance(outcome, Rejection) and len(rejections) < _LISTED:
+                rejections.append(outcome)
+
         made = open_encoder(directory, model=encoder)
         if statements:
             rows = read_statements(sources, stdin=sys.stdin.buffer, format=format_, outlet=outlet, published=day)
-            report = build_statement_index(
-                rows, directory, encoder=made, config=config, on_outcome=bar.say, progress=bar
-            )
+            report = build_statement_index(rows, directory, encoder=made, config=config, on_outcome=tell, progress=bar)
         else:
             articles = read_articles(sources, stdin=sys.stdin.buffer, format=format_, outlet=outlet, published=day)
-            report = build_index(articles, directory, encoder=made, config=config, on_outcome=bar.say, progress=bar)
+            report = build_index(articles, directory, encoder=made, config=config, on_outcome=tell, progress=bar)
     if as_json:
-        render.print_json(report.to_json())
+        render.print_json({**report.to_json(), "rejections": [asdict(each) for each in rejections]})
     else:
         render.build_report(report, directory)
+    if rejections and not report.articles.total():
+        raise typer.Exit(EXIT_FAILED)
 
 
 def extract(
@@ -103,18 +118,28 @@ def extract(
 ) -> None:
     """Print the statements of articles without making an index; --json gives JSON Lines."""
     from ..indexer import IndexConfig, extract_articles  # noqa: PLC0415
-    from ..indexer.readers import read_articles  # noqa: PLC0415
+    from ..indexer.readers import Rejection, read_articles  # noqa: PLC0415
     from . import render  # noqa: PLC0415
     from .progress import say  # noqa: PLC0415
 
+    read = rejected = 0
+
+    def tell(outcome: Rejection | Notice) -> None:
+        nonlocal rejected
+        rejected += isinstance(outcome, Rejection)
+        say(outcome)
+
     stream = read_articles(sources, format=format_, outlet=outlet, published=_day(published), stdin=sys.stdin.buffer)
     config = IndexConfig(workers=workers, strict=strict)
-    for article, found in extract_articles(stream, config=config, on_outcome=say):
+    for article, found in extract_articles(stream, config=config, on_outcome=tell):
+        read += 1
         if as_json:
             for statement in found:
                 render.print_json_line(statement.to_json())
         else:
             render.extracted(article, found)
+    if rejected and not read:
+        raise typer.Exit(EXIT_FAILED)
 
 
 def _day(text: str | None) -> date | None:

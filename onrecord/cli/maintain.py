@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DEFAULT_INDEX, AsJson, IndexDirectory
+from .options import DEFAULT_INDEX, EXIT_FAILED, AsJson, IndexDirectory
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,10 @@ def remove(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Remove articles and their statements; name exactly one of --article, --url, --outlet."""
+    """Remove articles and their statements; name exactly one of --article, --url, --outlet, as it is written.
+
+    The exit status is 1 if there is no such article.
+    """
     from ..indexer import remove_articles  # noqa: PLC0415 - a command pays for its own imports only
     from . import render  # noqa: PLC0415
 
@@ -33,8 +36,12 @@ def remove(
     removed = remove_articles(index, article_id=article, url=url, outlet=outlet)
     if as_json:
         render.print_json({"removed": removed})
-    else:
+    elif removed:
         render.line(f"removed {render.count(removed, 'article')}; 'onrecord optimize' gives the space back")
+    else:
+        render.line("no article has exactly this id, address or outlet; nothing was removed")
+    if not removed:
+        raise typer.Exit(EXIT_FAILED)
 
 
 def optimize(index: IndexDirectory = DEFAULT_INDEX, *, as_json: AsJson = False) -> None:
@@ -62,4 +69,4 @@ def verify(index: IndexDirectory = DEFAULT_INDEX, *, as_json: AsJson = False) ->
             render.line(f"- {problem}")
         render.line(f"{index}: {render.count(len(problems), 'problem')}" if problems else f"{index} is sound")
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(EXIT_FAILED)

@@ -15,3 +15,5 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a pa
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Only statements from this outlet.")]
 
 DEFAULT_INDEX = Path("index_data")
+EXIT_FAILED = 1
+EXIT_USAGE = 2

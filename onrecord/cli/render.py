@@ -29,6 +29,8 @@ _MARKED: Final = "bold yellow"
 _QUIET: Final = "dim"
 _NAME: Final = "bold cyan"
 _INDENT: Final = 4
+# Unicode's marks that change the direction of writing.
+_TURNS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 # A neighbouring sentence longer than two lines would push the next hit off the screen.
 _CONTEXT_CHARACTERS: Final = 150
 # How much of the article `show` prints on either side of the statement.
@@ -170,11 +172,14 @@ def evaluation(found: Evaluation) -> None:
         table.add_row(measure, *(f"{by_mode[mode]:.4f}" for mode in found.modes))
     _print(table)
     _print(_text(f"{count(found.topics, 'judged topic')}", style=_QUIET))
+    if found.missing:
+        _print(f"{count(found.missing, 'statement')} judged relevant not in the index.")
 
 
 def _text(value: str, style: str = "") -> Text:
-    """Return a text to print, with a sign for every control character: an article may not steer the terminal."""
-    return Text("".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in value), style=style)
+    """Return a text to print, with a sign for every character that could steer the terminal or turn lines round."""
+    shown = (c if c in "\n\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in value)
+    return Text("".join(shown).translate(_TURNS), style=style)
 
 
 def _print(renderable: RenderableType) -> None:
@@ -209,9 +214,19 @@ def _said(statement: Statement, highlights: Iterable[tuple[int, int]] = ()) -> T
     text = _text(statement.spoken.replace("\n", " "))
     for start, end in highlights:
         text.stylize(_MARKED, start, end)
-    if statement.kind == "direct":
-        text = _text("“") + text + _text("”")
-    return text
+    if statement.kind != "direct":
+        return text
+    if not statement.quoted:
+        return _text("“") + text + _text("”")
+    # Where the writer's own words stood between two pieces they may not look like one.
+    said, at, last = _text("“"), 0, statement.start
+    for start, end in statement.quoted:
+        if at:
+            between = statement.text[last - statement.start : start - statement.start]
+            said.append("” … “" if any(map(str.isalnum, between)) else " ")
+        said.append_text(text[at : at + end - start])
+        at, last = at + end - start + 1, end
+    return said.append("”")
 
 
 def _who(statement: Statement) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import InputError
+from ..errors import InputError, NotFoundError
 from ..search import plain_query
 from ..search.results import MODES
 from .measures import MEASURES, measure
@@ -22,16 +22,20 @@ DEPTH: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The means of every measure by mode over the judged topics, and the runs by mode and topic."""
+    """The means of every measure by mode over the judged topics, and the runs by mode and topic.
+
+    `missing` of the statements judged relevant are not in the index, so that no search can find them.
+    """
 
     topics: int
+    missing: int
     modes: tuple[Mode, ...]
     measures: dict[str, dict[Mode, float]]
     runs: dict[str, dict[str, list[tuple[str, float]]]]
 
     def to_json(self) -> dict[str, Any]:
-        """Return topics and measures as JSON values."""
-        return {"topics": self.topics, "measures": self.measures}
+        """Return the counts and the measures as JSON values."""
+        return {"topics": self.topics, "missing": self.missing, "measures": self.measures}
 
 
 def evaluate(
@@ -48,11 +52,17 @@ def evaluate(
     `on_topic` is told how many of how many topics are done.
 
     Raises:
-        InputError: no topic is judged.
+        InputError: no topic is judged, or nothing that is judged relevant is in the index.
     """
     judged = [topic for topic in topics if any(value > 0 for value in qrels.get(topic.topic_id, {}).values())]
     if not judged:
         raise InputError("no topic of the file has a relevant statement in the judgements", source="topics and qrels")
+    relevant = {each for topic in judged for each, value in qrels[topic.topic_id].items() if value > 0}
+    missing = sum(not _holds(searcher, each) for each in relevant)
+    if missing == len(relevant):
+        raise InputError(
+            "no statement judged relevant is in the index: are these the judgements for it?", source="topics and qrels"
+        )
     runs: dict[str, dict[str, list[tuple[str, float]]]] = {mode: {} for mode in MODES}
     for done, topic in enumerate(judged):
         for mode in MODES:
@@ -67,4 +77,12 @@ def evaluate(
     means = {
         name: {mode: sum(row[name] for row in rows) / len(rows) for mode, rows in by_mode.items()} for name in MEASURES
     }
-    return Evaluation(topics=len(judged), modes=MODES, measures=means, runs=runs)
+    return Evaluation(topics=len(judged), missing=missing, modes=MODES, measures=means, runs=runs)
+
+
+def _holds(searcher: Searcher, statement_id: str) -> bool:
+    try:
+        searcher.statement(statement_id)
+    except NotFoundError:
+        return False
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +33,7 @@ def read_topics(path: Path) -> list[Topic]:
     """Read topics: JSON Lines with `id` and `text`, or TREC's <top> with <num> and <title>.
 
     Raises:
-        InputError: the file cannot be read, or holds no topic; with the line, where there is one.
+        InputError: the file cannot be read, holds no topic, or one twice; with the line, where there is one.
     """
     text = _read(path)
     if "<top>" in text.lower():
@@ -41,6 +42,9 @@ def read_topics(path: Path) -> list[Topic]:
         topics = [_json_topic(row, path, i) for i, row in enumerate(text.splitlines(), start=1) if row.strip()]
     if not topics:
         raise InputError("no topic in it: JSON Lines with id and text, or TREC <top>", source=str(path))
+    repeated = [topic_id for topic_id, times in Counter(topic.topic_id for topic in topics).items() if times > 1]
+    if repeated:
+        raise InputError(f"topic {repeated[0]!r} stands in it more than once", source=str(path))
     return topics
 
 
@@ -100,9 +104,12 @@ def _read(path: Path) -> str:
 def _json_topic(row: str, path: Path, number: int) -> Topic:
     try:
         values = json.loads(row)
-        return Topic(str(values["id"]), str(values["text"]))
+        topic_id, text = str(values["id"]), values["text"]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError("is no JSON object with id and text", source=str(path), line=number) from error
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(f"the text of topic {topic_id!r} is no words", source=str(path), line=number)
+    return Topic(topic_id, text)
 
 
 def _trec_topic(body: str, path: Path) -> Topic:
