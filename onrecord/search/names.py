@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -40,12 +41,14 @@ def similar_names(names: Collection[str], text: str) -> list[str]:
     return likely[:_SUGGESTIONS]
 
 
-def _words(name: str) -> list[str]:
+# Every search with a name asks it of all names, and taking them apart is most of what that costs.
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name, each initial by itself."""
-    return words(name.replace(".", " "))
+    return tuple(words(name.replace(".", " ")))
 
 
-def _joined(parts: list[str]) -> list[str]:
+def _joined(parts: Sequence[str]) -> Sequence[str]:
     """Return the words with initials that follow each other as one."""
     if min(map(len, parts), default=0) > 1:
         return parts
