@@ -23,8 +23,10 @@ _CONNECTIVES: Final = re.compile(
 )
 _CONNECTIVE_WITHOUT_COMMA: Final = frozenset(("But", "And", "Yet", "So", "Or"))
 _TRAILING: Final = " \t\r\n,;:–—-"
-_OPENING_MARKS: Final = '"“„«‘'
+_OPENING_MARKS: Final = '"“„«‘‚'
 _WORD: Final = re.compile(r"\w")
+# The stop behind a sum is the sentence's, though the parser reads it as a part of "£5m."
+_AFTER_SUM: Final = re.compile(r"\d[a-z]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _clause_span(passage: Passage, text: str, first: int, end: int) -> Span:
     if first == passage.doc[first].sent.start:
         start = _behind_connective(text, start, stop)
     while stop > start and text[stop - 1] in _TRAILING:
+        stop -= 1
+    if text[stop - 1] == "." and _AFTER_SUM.search(text, max(start, stop - 5), stop - 1):
         stop -= 1
     # An opening mark that nothing closes is no part of it.
     stray = not any(q.outer_start <= start < q.outer_end for q in passage.reading.quotations_in(start, start + 1))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from .furniture import dateline_end, is_furniture
+from .sentences import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ _WRAPPED_SHARE: Final = 0.5
 _SHORT_OF_MARGIN: Final = 0.75
 _MARKS: Final = "\"“”„«»'‘’"
 _ABBREVIATIONS: Final = ("U.S.", "U.K.", "E.U.", "U.N.")
+_NOTES: Final = re.compile(rf"{NOTE}$")
 _MAX_HEADING_CHARS: Final = 100
 _MAX_HEADING_WORDS: Final = 14
 _MAX_QUESTION_WORDS: Final = 9
@@ -142,7 +144,7 @@ def _is_heading(words: str) -> bool:
     if words.startswith(("#", "==")):
         return True
     # 'Never again' may be a heading; "Never again," she said, is none.
-    core = words.strip(_MARKS)
+    core = _NOTES.sub("", words).strip(_MARKS)
     count = len(words.split())
     if core.endswith("?"):
         return count <= _MAX_QUESTION_WORDS and core[0].isupper() and core == words

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Any verb directly behind a quotation that ends with a comma: "...", Smith shot back.
 _MANNER: Final = Cue("", "manner", frozenset())
 _FULL_STOP: Final = re.compile(r"[.][\"'”’»]?\s*$")
+# Behind the last word of a quotation, the closing marks of one inside it may stand.
+_INNER_MARKS: Final = " \"'”’»"
 _STOPS: Final = frozenset((".", "!", "?", ";"))
 _LOOSE: Final = frozenset(("speech", "writing", "question", "demand"))
 _NO_CUES: Final = words_of(
@@ -38,7 +40,7 @@ def owner_of(passage: Passage, standalone: Standalone, frames: Sequence[Reported
     behind = _directly_behind(passage, standalone, frames)
     before = _directly_before(doc, standalone, frames)
     text = passage.reading.words_of(standalone.quotation)
-    comma = text.rstrip().endswith(",") or (standalone.end < len(doc) and doc[standalone.end].text == ",")
+    comma = text.rstrip(_INNER_MARKS).endswith(",") or (standalone.end < len(doc) and doc[standalone.end].text == ",")
     if behind is not None and (comma or before is None):
         return behind
     if before is not None:

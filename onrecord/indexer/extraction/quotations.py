@@ -65,7 +65,7 @@ def find_quotations(text: str, *, reopened: str = "") -> list[Quotation]:
         pairs.extend(_pair_directed(text, opening, closing, reopened=reopened == opening))
     pairs.extend(_pair_straight(text, reopened=reopened == _STRAIGHT))
     if pairs or _SINGLE_OPENING.search(text):
-        pairs.extend(_pair_single(text, pairs, reopened=reopened in ("'", "‘")))
+        pairs.extend(_pair_single(text, pairs, reopened=reopened in ("'", "‘", "‚")))
     return _outermost(text, pairs)
 
 
@@ -76,7 +76,7 @@ def opening_mark(text: str) -> str:
         return "``"
     if head[:1] in ("'", "‘"):
         return head[0] if head[1:2].isalnum() and not _CLIPPED.match(head, 1) else ""
-    return head[:1] if head[:1] in ('"', "“", "„", "«", "»", "「", "『") else ""
+    return head[:1] if head[:1] in ('"', "“", "„", "‚", "«", "»", "「", "『") else ""
 
 
 def _one_style(text: str) -> str:
@@ -183,15 +183,17 @@ def _pair_straight(text: str, *, reopened: bool) -> list[Quotation]:
 
 def _single_marks(text: str) -> list[_Mark]:
     marks: list[_Mark] = []
+    # Low-high marks close with what opens an English quotation: ‚so‘
+    openings = "‚" if "‚" in text else "‘"
     for match in re.finditer(r"['‘’‚‛]", text):
         at = match.start()
         char, before, after = match.group(), text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         if before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
         starts = (before == "" or before.isspace() or before in _BEFORE_OPEN) and not (after == "" or after.isspace())
-        if starts and char != "’" and (char in "‘‚" or not _CLIPPED.match(text, at + 1)):
+        if starts and (char == openings or (char in "'‛" and not _CLIPPED.match(text, at + 1))):
             marks.append(_Mark(at, at + 1, "open"))
-        elif char not in "‘‚" and before and not before.isspace() and not after.isalnum():
+        elif char != openings and before and not before.isspace() and not after.isalnum():
             possessive = before in "sSzx" and bool(re.match(r"\s+[a-z]", text[at + 1 : at + 4]))
             marks.append(_Mark(at, at + 1, "close", possessive=possessive))
     return marks

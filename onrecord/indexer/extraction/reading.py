@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
+from .sentences import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,23 +25,24 @@ if TYPE_CHECKING:
 _MAX_PIECE: Final = 2_500
 _PIECE_END: Final = re.compile(r"[.!?][\"')\]]* ")
 
-# White space of any kind, control and direction characters, wire codes (<GM.N>), angle brackets and
-# rows of dots or dashes are read as one space.
+# White space of any kind, control and direction characters, wire codes (<GM.N>), angle brackets, the marks of
+# footnotes and rows of dots or dashes are read as one space.
 _GAP: Final = re.compile(
     r"(?:[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-    r"|<[A-Z][A-Z0-9.&-]{0,9}>|[<>]|([^\w\s])\1{3,})+"
+    rf"|<[A-Z][A-Z0-9.&-]{{0,9}}>|[<>]|([^\w\s])\1{{3,}}|{NOTE})+"
 )
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[\s,:—–-]*$")
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
-_ENDS_INSIDE: Final = re.compile(r"[.,!?…;:—–-]\s*$")
-_ENDS_OUTSIDE: Final = re.compile(r"\s*[,.;!?—–-]")
+_SENTENCE_END: Final = re.compile(rf"[.!?…][\"'”’»)\]]*{NOTE}?\s*$")
+_ENDS_INSIDE: Final = re.compile(rf"[.,!?…;:—–-][\"'”’»]*{NOTE}?\s*$")
+_ENDS_OUTSIDE: Final = re.compile(rf"{NOTE}?\s*[,.;!?—–-]")
 _INNER_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ])")
 # A quotation that ends a sentence ends it for the parser too: "" He added, but "." He added.
-_FULL_STOP: Final = re.compile(r"([.!?])[\"'”’»“]{1,2}\s+[A-ZÀ-Þ\"“„«‘']")
+_FULL_STOP: Final = re.compile(rf"([.!?])[\"'”’»“]{{1,2}}{NOTE}?\s+[A-ZÀ-Þ\"“„«‘']")
 _WORDS_AHEAD: Final = re.compile(r"[\w'’-]+|[.!?,;:]")
 _FRAME_WORDS: Final = 5
 _MIN_FREE_WORDS: Final = 3
+_MAX_NOTE: Final = 12
 
 
 @dataclass(slots=True)
@@ -132,7 +134,7 @@ def read_paragraph(text: str, start: int, end: int, quotations: Sequence[Quotati
         if _stands_alone(text, start, end, quotation, previous):
             placeholders[writer.length] = quotation
             writer.put('"', quotation.outer_start)
-            if ends := _FULL_STOP.match(text, quotation.end - 1, min(end, quotation.outer_end + 3)):
+            if ends := _FULL_STOP.match(text, quotation.end - 1, min(end, quotation.outer_end + _MAX_NOTE)):
                 writer.put(ends.group(1), quotation.end - 1)
             writer.put('"', quotation.outer_end - 1)
             previous = quotation

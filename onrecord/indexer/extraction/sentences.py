@@ -20,6 +20,11 @@ _ABBREVIATION: Final = re.compile(
 # After these a sentence may end or go on; the parser decides.
 _UNSURE: Final = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|Inc|Corp|Co|Ltd|Bros|Jr|Sr|etc|a\.m|p\.m|[A-Z]\.[A-Z])\.$")
 _LONGEST: Final = 12
+# The mark of a footnote, on the word or the stop that it hangs on: said.[1], said.[^a], said.(1), said.²
+NOTE: Final = (
+    r"(?:(?:(?<=\S)\[(?:\^[\w-]{1,20}|\d{1,3})\]"
+    r"|(?<=[.!?…,;\"”’»)\]])(?:\[[a-z]\]|\(\d{1,2}\)|[¹²³⁰⁴-⁹†‡]{1,3}))+(?=[\s.,;:!?\"”’»)\[]|$))"
+)
 
 
 def boundaries(text: str) -> Iterator[tuple[int, bool]]:
