@@ -96,6 +96,7 @@ class IndexWriter:
 
     def status(self, entry: Entry) -> Status:
         """Tell whether the index, pending articles included, has the article already, and the same."""
+        self._check_open()
         pending = self._pending.get(entry.article.article_id)
         if pending is not None:
             return "unchanged" if pending.fingerprint == entry.fingerprint else "replaced"

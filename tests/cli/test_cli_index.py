@@ -208,6 +208,17 @@ def test_an_index_made_with_another_encoder_is_left_alone(onrecord: Callable[...
     assert Manifest.read(index).generation == 1
 
 
+def test_a_folder_of_something_else_is_refused_in_one_line(onrecord: Callable[..., Any], index: Path) -> None:
+    index.mkdir()
+    (index / "thesis.md").write_text("Chapter one")
+    ran = onrecord("index", "ferry.txt")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.strip().splitlines() == [
+        f"onrecord: {index.name} holds no index but something else (thesis.md): name a new or an empty folder"
+    ]
+    assert [path.name for path in index.iterdir()] == ["thesis.md"]
+
+
 def test_an_index_of_a_newer_format_is_left_alone(onrecord: Callable[..., Any], index: Path) -> None:
     onrecord("index", "ferry.txt")
     text = (index / "manifest.json").read_text().replace('"format": 1', '"format": 2')

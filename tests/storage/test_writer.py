@@ -17,12 +17,15 @@ import numpy as np
 import pytest
 
 from onrecord.errors import (
+    EncoderError,
     EncoderMismatchError,
     IndexCorruptError,
     IndexLockedError,
     IndexMissingError,
     IndexWriteError,
     InputError,
+    QueryError,
+    StorageError,
 )
 from onrecord.statement import Article, Statement, in_context
 from onrecord.storage import Column, Entry, IndexReader, IndexWriter, Manifest, optimize, parts, verify
@@ -30,7 +33,7 @@ from onrecord.storage.keyword import Word
 from onrecord.testing import HashingEncoder, make_entry, make_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 ENCODER = HashingEncoder(16)
@@ -160,6 +163,21 @@ def test_removing_hides_the_articles_statements(tmp_path: Path, criterion: dict[
         writer.commit()
     assert seen(tmp_path / "ix") == left
     assert verify(tmp_path / "ix") == []
+
+
+@pytest.mark.parametrize("committed", [True, False])
+@pytest.mark.parametrize(
+    "criteria", [{}, {"url": "https://example.org/none", "outlet": "Outlet 0"}, {"article_id": "s0", "url": "u"}]
+)
+def test_removing_wants_exactly_one_criterion(tmp_path: Path, criteria: dict[str, str], *, committed: bool) -> None:
+    with IndexWriter.open(tmp_path / "ix", encoder=ENCODER) as writer:
+        for entry in entries(2):
+            writer.add(entry)
+        if committed:
+            writer.commit()
+        with pytest.raises(QueryError, match="give exactly one of article_id, url, outlet"):
+            writer.remove(**criteria)
+        assert writer.commit().live == 2
 
 
 def test_a_removed_article_can_be_added_again(tmp_path: Path) -> None:
@@ -369,6 +387,84 @@ def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(IndexWriteError, match="cannot write to the index"):
         IndexWriter.open(tmp_path / "file" / "ix", encoder=ENCODER)
+
+
+def test_a_closed_writer_says_so(tmp_path: Path) -> None:
+    writer = IndexWriter.open(tmp_path / "ix", encoder=ENCODER)
+    writer.add(entries(1)[0])
+    writer.close()
+    calls: list[Callable[[], Any]] = [
+        lambda: writer.add(entries(1)[0]),
+        lambda: writer.remove(article_id="s0"),
+        lambda: writer.status(entries(1)[0]),
+        writer.commit,
+    ]
+    for call in calls:
+        with pytest.raises(StorageError, match="this IndexWriter is closed: open another"):
+            call()
+    assert not (tmp_path / "ix" / "manifest.json").exists()
+
+
+class Faulty(HashingEncoder):
+    """An encoder whose next answer can be spoiled."""
+
+    def __init__(self) -> None:
+        super().__init__(16)
+        self.spoil: Callable[[Any], Any] | None = None
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        rows = super().encode(texts)
+        return rows if self.spoil is None else self.spoil(rows)
+
+
+def _refuse(_: Any) -> Any:
+    raise ConnectionError("the embedding service is away")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (_refuse, r"hashing-16 failed on 3 texts: ConnectionError\('the embedding service is away'\)"),
+        (lambda rows: rows[:-1], r"returned rows of shape \(2, 16\), not \(3, 16\)"),
+        (lambda rows: np.vstack([rows, rows[:1]]), r"returned rows of shape \(4, 16\), not \(3, 16\)"),
+        (lambda rows: rows[:, :8], r"returned rows of shape \(3, 8\), not \(3, 16\)"),
+        (lambda rows: rows * 3, r"returned a row of length 3\.0000 for 'Headline 0\\nStatement number 0"),
+        (lambda rows: rows * np.nan, "returned a row of length nan"),
+        (lambda _: "rows", "failed on 3 texts|returned rows of shape"),
+    ],
+)
+def test_what_an_encoder_does_wrong_is_its_error_and_loses_nothing(
+    tmp_path: Path, spoil: Callable[[Any], Any], message: str
+) -> None:
+    encoder = Faulty()
+    with IndexWriter.open(tmp_path / "ix", encoder=encoder) as writer:
+        for entry in entries(3):
+            writer.add(entry)
+        encoder.spoil = spoil
+        with pytest.raises(EncoderError, match=message):
+            writer.commit()
+        encoder.spoil = None
+        assert writer.commit().live == 3
+    assert seen(tmp_path / "ix") == ["s0", "s1", "s2"]
+    assert verify(tmp_path / "ix") == []
+
+
+def test_the_work_of_opening_and_adding_does_not_grow_with_the_index(tmp_path: Path) -> None:
+    """SQLite counts the steps of its machine; a scan of a table takes some per row."""
+    steps = []
+    for count in (50, 500):
+        directory = make_index(tmp_path / str(count), entries(count), encoder=ENCODER)
+        with IndexWriter.open(directory, encoder=ENCODER) as writer:
+            connection = writer._parts.store._connection
+            taken: list[int] = []
+            connection.set_progress_handler(lambda taken=taken: taken.append(1), 1)
+            writer._parts.drop_leftovers()
+            writer.status(entries(1, first=1000)[0])
+            writer.add(entries(1, first=1000)[0])
+            writer.commit()
+            steps.append(len(taken))
+    # An index on ten times the rows may be one level deeper.
+    assert steps[1] < 1.2 * steps[0]
 
 
 def test_half_a_character_and_a_misplaced_statement_are_refused(tmp_path: Path) -> None:
