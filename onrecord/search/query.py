@@ -34,11 +34,11 @@ _UNSEEN: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060))
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
-        (?P<phrase>"[^"]*"|“[^”]*”|«[^»]*»)
+        (?P<phrase>"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”])
       | (?P<open>\() | (?P<close>\))
       | (?P<field>speaker|outlet|kind):
-      | (?P<word>[^\s()"“«]+)
-      | (?P<stray>["“«])
+      | (?P<word>[^\s()"“„«]+)
+      | (?P<stray>["“„«])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ def parse_query(text: str) -> Query:
 def plain_query(text: str, *, notice: str | None = None) -> Query:
     """Take a text as plain words, whatever signs it has: a pasted sentence, a topic of a test collection."""
     clean = _clean(text)
-    chunks = re.split(r"[\s()\"“”«»]+", clean)
+    chunks = re.split(r"[\s()\"“”„«»]+", clean)
     clauses = tuple(Word(chunk) for chunk in chunks if words(chunk))
     return _query(text, Loose(clauses), clauses, running=clean, notice=notice)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..encoder import Encoder
     from ..statement import Kind
     from .conditions import Condition
+    from .ranking import Ranking
 
 
 class Searcher:
@@ -128,7 +129,7 @@ class Searcher:
                 generation=reader.manifest.generation,
                 total=ranking.total,
                 hits=tuple(hits),
-                notice=asked.notice,
+                notice=_joined(asked.notice, _only_near(ranking)),
                 reason=None if hits else _reason(reader, conditions, asked, mask),
             )
 
@@ -177,6 +178,19 @@ class Searcher:
         """Return what the index holds and what it costs."""
         with self._shared.use() as reader:
             return stats_of(reader)
+
+
+def _joined(*notices: str | None) -> str | None:
+    return "; ".join(notice for notice in notices if notice) or None
+
+
+def _only_near(ranking: Ranking) -> str | None:
+    """Return what to say where the words of a hybrid query stand nowhere: its hits may have nothing to do with it."""
+    if ranking.keyword is None or ranking.semantic is None or not len(ranking.ordinals):
+        return None
+    if ranking.keyword.retrieve(1, ranking.allowed).total:
+        return None
+    return "none of the query's words stands in a statement; these are only the nearest in meaning"
 
 
 def _reason(reader: IndexReader, conditions: Sequence[Condition], query: Query, mask: NDArray[np.bool_]) -> str:

@@ -24,6 +24,8 @@ def parts(text: str) -> tuple[object, ...]:
         ('"energy prices" gas', (Phrase("energy prices"), Word("gas"))),
         ("“energy prices”", (Phrase("energy prices"),)),
         ("«prix de l’énergie»", (Phrase("prix de l’énergie"),)),
+        ("„flood wall“ levy", (Phrase("flood wall"), Word("levy"))),
+        ("„flood wall”", (Phrase("flood wall"),)),
         ("gas AND prices", (All((Word("gas"), Word("prices"))),)),
         ("gas OR oil coal", (AnyOf((Word("gas"), Word("oil"))), Word("coal"))),
         ("a AND b OR c AND d", (AnyOf((All((Word("a"), Word("b"))), All((Word("c"), Word("d"))))),)),
@@ -158,7 +160,7 @@ def test_a_cut_takes_words_from_the_ranking_and_nothing_from_the_meaning() -> No
     )
 
 
-@given(st.text(alphabet=st.sampled_from('ab "“”«»()*~:-_.ANDORNOT\x00\ud800\u202e'), max_size=60))
+@given(st.text(alphabet=st.sampled_from('ab "“”„«»()*~:-_.ANDORNOT\x00\ud800\u202e'), max_size=60))
 def test_no_query_is_an_error(text: str) -> None:
     check(parse_query(text))
 

@@ -420,3 +420,14 @@ def test_any_query_is_answered(searcher: Searcher, query: str, mode: Any) -> Non
     results = searcher.search(query, k=3, mode=mode)
     assert bool(results.hits) != bool(results.reason)
     json.dumps(results.to_json()).encode()
+
+
+def test_hits_that_have_none_of_the_words_are_said_to_be_near_only(tmp_path: Path) -> None:
+    make_index(tmp_path / "ix", [make_entry("the harbour closes"), make_entry("grain is dear", speaker="Bo Marsh")])
+    with Searcher.open(tmp_path / "ix", encoder=ENCODER) as searcher:
+        notice = "none of the query's words stands in a statement; these are only the nearest in meaning"
+        assert searcher.search("xyzzyqq").notice == notice
+        assert searcher.search("harbour xyzzyqq").notice is None
+        assert searcher.search("harbour", speaker="marsh").notice == notice
+        assert searcher.search("xyzzyqq", mode="semantic").notice is None
+        assert searcher.search("xyzzyqq", mode="keyword").notice is None
