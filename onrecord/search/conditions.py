@@ -91,6 +91,8 @@ class Period:
 
     def why_none(self, reader: IndexReader) -> str:
         """Return one sentence on why no statement meets it."""
+        if self.since and self.until and self.since > self.until:
+            return f"No statement {self}: that period ends before it begins."
         days = reader.columns[:, Column.DAY]
         dated = days[reader.live & (days != NONE)]
         if not len(dated):

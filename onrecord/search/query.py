@@ -249,7 +249,7 @@ class _Parser:
     def _deeper(self, parse: Callable[[], _N]) -> _N:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise _SyntaxError(f"parentheses are nested more than {_MAX_DEPTH} deep")
+            raise _SyntaxError(f"the query is nested more than {_MAX_DEPTH} deep")
         node = parse()
         self._depth -= 1
         return node

@@ -78,8 +78,8 @@ def test_a_query_is_understood(text: str, expected: tuple[object, ...]) -> None:
         ('speaker:"" gas', "speaker: has no name behind it"),
         ("speaker:- gas", "speaker: has no name behind it"),
         ('kind:"" gas', "kind: has no name behind it"),
-        ("(" * 60 + "gas" + ")" * 60, "parentheses are nested more than 50 deep"),
-        ("NOT " * 60 + "gas", "parentheses are nested more than 50 deep"),
+        ("(" * 60 + "gas" + ")" * 60, "the query is nested more than 50 deep"),
+        ("NOT " * 60 + "gas", "the query is nested more than 50 deep"),
     ],
 )
 def test_what_does_not_parse_is_searched_as_plain_words_and_said(text: str, reason: str) -> None:

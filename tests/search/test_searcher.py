@@ -263,6 +263,11 @@ def test_filters_without_words_give_the_newest_first(searcher: Searcher) -> None
             {"since": "2031"},
             "No statement since 2031-01-01: those in the index are from 2023-01-04 to 2025-02-16.",
         ),
+        (
+            "plan",
+            {"since": "2025", "until": "2024"},
+            "since 2025-01-01 until 2024-12-31: that period ends before it begins.",
+        ),
         ("plan", {"min_confidence": 0.99}, "No statement's speaker has a confidence of 0.99 or more."),
         ("plan", {"speaker": "Orlov", "since": "2031"}, "No statement since 2031-01-01"),
         (
