@@ -122,9 +122,59 @@ code
         "Second point",
         "goes on",
         "Third point",
+        "markup",
         "Indented as in old papers.",
         "5 * 3 * 2 is bold \ufffd 2 < 3.",
     ]
+
+
+def test_front_matter_in_toml_is_metadata(read_one: ReadOne) -> None:
+    text = (
+        '+++\ntitle = "Ferry pier to close"\ndate = 2024-03-05T10:00:00Z\nauthors = ["Ada Quill", "Bo Lens"]\n'
+        f'draft = false\n[params]\noutlet = "x"\n+++\n\n{BODY}\n'
+    )
+    assert read_one(text, "a.md") == Article.from_text(
+        BODY, title="Ferry pier to close", published=date(2024, 3, 5), author="Ada Quill, Bo Lens"
+    )
+    assert read_one(f"+++\ntitle = broken\n+++\n# Pier\n\n{BODY}", "b.md") == Article.from_text(BODY, title="Pier")
+
+
+def test_blocks_of_html_are_read_as_the_paragraphs_that_they_show(read_one: ReadOne) -> None:
+    text = f"""# Pier
+
+{BODY}
+
+<p>“We will pay for<br>the bridge,” <b>Ada</b> Lomax
+&amp; Co said.</p>
+
+<div class="note"><p><q>It is late</q>, Bob Hartley said.</p>A note.<!-- none --></div>
+
+<table><tr><td>Cost</td><td>40</td></tr></table>
+
+<script>alert("no")</script>
+
+<details>
+<summary>More</summary>
+
+She *left* and said <q>no</q>.
+
+</details>
+
+> <p>Quoted block.</p>
+"""
+    assert read_one(text, "a.md").text.split("\n\n")[2:] == [
+        "“We will pay for the bridge,” Ada Lomax & Co said.",
+        "“It is late”, Bob Hartley said.",
+        "A note.",
+        "More",
+        "She left and said “no”.",
+        "Quoted block.",
+    ]
+
+
+def test_a_table_within_an_article_is_left_out_and_nothing_glued_together(read_one: ReadOne) -> None:
+    text = f"# Pier\n\n{BODY}\n\nThe costs:\n| a | b |\n| - | - |\n| 1 | 2 |\n\nShe left."
+    assert read_one(text, "a.md").text == f"{BODY}\n\nThe costs:\n\nShe left."
 
 
 def test_an_opened_front_matter_that_never_closes_is_text(read_one: ReadOne) -> None:

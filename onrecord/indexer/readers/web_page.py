@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import json
 import logging
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from copy import deepcopy
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from ...errors import MissingDependencyError
+from .block_quotes import Paragraph, mark_block_quotations
 from .byline import parse_byline
-from .dates import parse_date
 from .draft import Draft
+from .line_breaks import join_lines
+from .linked_data import article_bodies
+from .page_date import date_of_page
+from .page_tree import html_of, prepare, unfold_tables, write_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,12 +26,17 @@ if TYPE_CHECKING:
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 # trafilatura leaves figures out; these are captions that pages write without <figure>. A long element of such a class
 # is the article, which "has-caption".
-_CAPTIONS: Final = [
+_LEFT_OUT: Final = [
     "//figcaption",
     "//*[contains(@class, 'caption')][count(.//p) < 3][string-length(normalize-space(.)) < 500]",
+    "//body//*[@hidden and not(@hidden='until-found')]",
+    "//body//*[contains(translate(@style, ' ', ''), 'display:none')]",
 ]
 # A page whose longest paragraph is shorter holds a menu and no article ("Home", "Read more").
 _FEWEST_WORDS: Final = 4
+# A text in the JSON-LD that is so many times as long as what the page shows is the article.
+_LONGER: Final = 2
+_NO_ARTICLE: Final = "no article text found: is this the article's own page?"
 _BLOCKS: Final = frozenset({"p", "head", "quote", "list", "item", "div", "ab", "code"})
 
 _CHARSET: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
@@ -43,18 +53,6 @@ _AS_BROWSERS_READ: Final = {
     "gbk": "gb18030",
     "euc_kr": "cp949",
 }
-
-# Names of <meta> elements that give the day of publication, the surest first.
-_DATE_METAS: Final = (
-    "article:published_time", "og:published_time", "datepublished", "date.published", "article.published",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publication_date", "publication-date",
-    "publish-date", "publish_date", "publishdate", "pubdate", "dcterms.issued", "dc.date.issued", "dcterms.date",
-    "dcterms.created", "dc.date.created", "dc.date", "citation_publication_date", "originalpublicationdate", "date",
-)  # fmt: skip
-_PUBLISHED_TIMES: Final = (
-    "//time[@pubdate][@datetime]|//*[@itemprop='datePublished'][@datetime]"
-    "|//time[contains(@class, 'publish') or contains(@class, 'entry-date')][@datetime]"
-)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -81,11 +79,10 @@ def read_web_page(html: str) -> Draft:
     """
     if "<html" not in html[:_CHARSET_WITHIN].lower():
         html = f"<html><body>{html}</body></html>"  # a fragment; trafilatura takes whole pages only
-    tree, page = _extract(html)
-    title = page.title or "" if page else ""
-    paragraphs = [text for text in _paragraphs(page.body) if text != title] if page else []
-    if all(len(text.split()) < _FEWEST_WORDS for text in paragraphs):
-        raise ValueError("no article text found: is this the article's own page?")
+    found = _extract(html)
+    if found is None:
+        raise ValueError(_NO_ARTICLE)
+    paragraphs, page = found.paragraphs, found.page
     author = ", ".join(name.strip() for name in page.author.split(";")) if page.author else None
     if names := parse_byline(paragraphs[0]):
         author = author or names
@@ -94,66 +91,93 @@ def read_web_page(html: str) -> Draft:
     named = page.sitename and page.sitename not in {page.hostname, urlsplit(page.url or "").hostname}
     return Draft(
         text="\n\n".join(paragraphs),
-        title=title,
+        title=page.title or "",
         url=page.url,
         outlet=page.sitename if named else None,
         host=page.sitename,
-        date=_published(tree),
+        date=found.date,
         author=author,
-        language=tree.get("lang") or None,
+        language=found.language,
     )
 
 
-def _extract(html: str) -> tuple[Any, Any]:
-    """Return the page's tree and what trafilatura makes of it, None for either where it makes nothing."""
+class _Found(NamedTuple):
+    """What trafilatura makes of a page, the paragraphs of its article, and what the page says beside it."""
+
+    page: Any
+    paragraphs: list[str]
+    date: str | None
+    language: str | None
+
+
+def _extract(html: str) -> _Found | None:
+    """Return the article as the page shows it, else as its tables of layout or its JSON-LD hold it, else None."""
     try:
-        from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - 0.3 s, and only web pages need it
+        from trafilatura import load_html  # noqa: PLC0415 - 0.3 s, and only web pages need it
     except ModuleNotFoundError as error:
         raise MissingDependencyError("trafilatura", extra="indexer", purpose="reading web pages") from error
     with _silenced(_LOGGERS):
         try:
-            tree = load_html(html)
-            if tree is None:
-                return None, None
-            page = bare_extraction(
-                tree,
-                favor_precision=True,
-                include_comments=False,
-                include_tables=False,
-                with_metadata=True,
-                prune_xpath=_CAPTIONS,
-            )
+            if (tree := load_html(html)) is None:
+                return None
+            date, hidden = date_of_page(tree), max(article_bodies(tree), key=len, default="")
+            prepare(tree)
+            found = _article(tree, date) or (_article(tree, date) if unfold_tables(tree) else None)
+            # A page that a program fills in shows next to nothing by itself ("Please enable JavaScript").
+            if len(hidden) > _LONGER * sum(map(len, found.paragraphs if found else ())):
+                article = load_html(html_of(hidden)).find(".//article")
+                found = (_article(tree, date) if write_body(tree, article) else None) or found
         except Exception as error:
             # Whatever a page can do to the parser, the other articles go in.
             raise ValueError(f"the page cannot be taken apart ({type(error).__name__}: {error})") from error
-    return tree, page
+    return found
+
+
+def _article(tree: Any, date: str | None) -> _Found | None:
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    page = bare_extraction(
+        deepcopy(tree),  # it takes apart what it is given
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        prune_xpath=_LEFT_OUT,
+    )
+    paragraphs = [text for text in _paragraphs(page.body) if text != page.title] if page else []
+    if all(len(text.split()) < _FEWEST_WORDS for text in paragraphs):
+        return None
+    return _Found(page, paragraphs, date, tree.get("lang") or None)
 
 
 def _paragraphs(element: Any) -> list[str]:
     """Return the paragraphs of an element of trafilatura's, those of nested blocks included, in reading order."""
-    paragraphs: list[str] = []
+    paragraphs: list[Paragraph] = []
     open_text: list[str] = []
+    numbers = count()
 
-    def close() -> None:
+    def close(quotation: int | None) -> None:
         # Two line breaks in a row are how some pages write paragraphs.
-        parts = ("\n".join(map(_trim, part.split("\n"))).strip() for part in "".join(open_text).split("\n\n"))
-        paragraphs.extend(part for part in parts if part)
+        for part in re.split(r"\n\s*\n", "".join(open_text)):
+            lines = [line for line in map(_trim, part.split("\n")) if line]
+            paragraphs.extend([Paragraph(join_lines(lines), quotation)] if lines else ())
         open_text.clear()
 
-    def walk(node: Any) -> None:
+    def walk(node: Any, quotation: int | None) -> None:
         block = node.tag in _BLOCKS
         if block:
-            close()
+            close(quotation)
+        within = next(numbers) if node.tag == "quote" and quotation is None else quotation
         open_text.append("\n" if node.tag == "lb" else _one_line(node.text))
         for child in node:
-            walk(child)
+            walk(child, within)
             open_text.append(_one_line(child.tail))
         if block:
-            close()
+            close(within)
 
-    walk(element)
-    close()
-    return paragraphs
+    walk(element, None)
+    close(None)
+    return mark_block_quotations(paragraphs)
 
 
 def _trim(line: str) -> str:
@@ -162,53 +186,6 @@ def _trim(line: str) -> str:
 
 def _one_line(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
-
-
-def _published(tree: Any) -> str | None:
-    """Return the day of publication that the page's metadata gives.
-
-    trafilatura's own search (htmldate) also takes a day out of a footer or the running text; a wrong day is worse
-    than none.
-    """
-    metas: dict[str, str] = {}
-    for meta in tree.iterfind(".//meta[@content]"):
-        for attribute in ("property", "name", "itemprop"):
-            metas.setdefault((meta.get(attribute) or "").lower(), meta.get("content"))
-    candidates = [metas[name] for name in _DATE_METAS if name in metas]
-    candidates += _linked_data_dates(tree)
-    candidates += [element.get("datetime") for element in tree.xpath(_PUBLISHED_TIMES)]
-    in_article = {element.get("datetime") for element in tree.xpath("//article//time[@datetime]")}
-    candidates += in_article if len(in_article) == 1 else ()
-    return next((text for text in candidates if _is_date(text)), None)
-
-
-def _linked_data_dates(tree: Any) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            days = list(_dates_published(json.loads(script.text or "")))
-        except (ValueError, RecursionError):
-            continue  # many pages carry broken JSON-LD; then it gives no date
-        yield from days
-
-
-def _dates_published(data: object) -> Iterator[str]:
-    """Yield every `datePublished` of an article in JSON-LD: at the top, in a list or in an `@graph`."""
-    if isinstance(data, list):
-        for item in data:
-            yield from _dates_published(item)
-    elif isinstance(data, dict):
-        day = data.get("datePublished")
-        if isinstance(day, str) and not re.search(r"comment|review", str(data.get("@type")), re.IGNORECASE):
-            yield day
-        yield from _dates_published(data.get("@graph", []))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_date(text)
-    except ValueError:
-        return False
-    return True
 
 
 @contextmanager
