@@ -55,6 +55,12 @@ def column_row(
     )
 
 
+def keys_of(columns: NDArray[np.int32], column: Column, live: NDArray[np.bool_]) -> frozenset[int]:
+    """Return the keys that the live statements have in a column; `live` has shape (statements,)."""
+    # NONE comes first and is left out.
+    return frozenset(np.flatnonzero(np.bincount(columns[live, column] - NONE)[1:]).tolist())
+
+
 def among(columns: NDArray[np.int32], column: Column, keys: Collection[int]) -> NDArray[np.bool_]:
     """Return the mask of the statements whose `column` has one of the keys, shape (statements,)."""
     values = columns[:, column]

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..encoder import OnnxEncoder
 from ..errors import EncoderMismatchError, IndexCorruptError
-from .columns import NONE, Column
+from .columns import NONE, Column, keys_of
 from .keyword import KeywordIndex
 from .layout import ENCODER
 from .manifest import Manifest
@@ -170,13 +170,17 @@ class IndexReader:
 
     @cached_property
     def speakers(self) -> dict[str, int]:
-        """The keys of all speakers, by name."""
-        return self.store.names("speakers")
+        """The keys of the speakers who have live statements, by name."""
+        return self._live_names("speakers", Column.SPEAKER)
 
     @cached_property
     def outlets(self) -> dict[str, int]:
-        """The keys of all outlets, by name."""
-        return self.store.names("outlets")
+        """The keys of the outlets that have live statements, by name."""
+        return self._live_names("outlets", Column.OUTLET)
+
+    def _live_names(self, table: str, column: Column) -> dict[str, int]:
+        keys = keys_of(self.columns, column, self.live)
+        return {name: key for name, key in self.store.names(table).items() if key in keys}
 
     def counts(self, column: Column) -> Counter[int]:
         """Return how many live statements have each value of a column, NONE left out."""

@@ -92,7 +92,7 @@ class IndexWriter:
     @property
     def pending_statements(self) -> int:
         """The number of statements that wait for the next commit."""
-        return sum(len(entry.statements) for entry in self._pending.values())
+        return len(self._pending_ids)
 
     def status(self, entry: Entry) -> Status:
         """Tell whether the index, pending articles included, has the article already, and the same."""

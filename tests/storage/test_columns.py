@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.storage.columns import at_least, column_row
+from onrecord.storage.columns import NONE, Column, at_least, column_row, keys_of
 from onrecord.testing import make_entry
 
 
@@ -26,3 +26,13 @@ def test_what_is_certain_enough_to_the_thousandth_passes_and_nothing_below() -> 
 def test_the_smallest_confidence_asked_for_leaves_out_none_at_all() -> None:
     assert passes(0.0, 0.0)
     assert not passes(0.0, 0.0004)
+
+
+def test_keys_are_those_of_live_statements() -> None:
+    columns = np.zeros((5, len(Column)), dtype=np.int32)
+    columns[:, Column.SPEAKER] = [7, NONE, 2, 7, 9]
+    live = np.array([True, True, True, False, False])
+    assert keys_of(columns, Column.SPEAKER, live) == {7, 2}
+    assert keys_of(columns, Column.SPEAKER, ~live) == {7, 9}
+    assert keys_of(columns, Column.SPEAKER, np.zeros(5, dtype=np.bool_)) == set()
+    assert keys_of(columns[:0], Column.SPEAKER, live[:0]) == set()

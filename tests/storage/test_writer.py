@@ -212,6 +212,20 @@ def test_a_reader_keeps_its_generation_while_others_are_committed_and_optimized(
     assert seen(directory) == [f"s{i}" for i in range(1, 9)]
 
 
+def test_a_reader_knows_the_names_of_its_own_generation_that_have_statements_left(tmp_path: Path) -> None:
+    first = make_entry("One.", statement_id="1", speaker="Ada Lomax", outlet="The Example")
+    second = make_entry("Two.", statement_id="2", speaker="Jon Petrie", outlet="The Sample")
+    directory = make_index(tmp_path / "ix", [first], encoder=ENCODER)
+    with IndexReader.open(directory) as old:
+        make_index(directory, [second], encoder=ENCODER)
+        with IndexWriter.open(directory) as writer:
+            writer.remove(article_id="1")
+            writer.commit()
+        assert (list(old.speakers), list(old.outlets)) == (["Ada Lomax"], ["The Example"])
+    with IndexReader.open(directory) as new:
+        assert (list(new.speakers), list(new.outlets)) == (["Jon Petrie"], ["The Sample"])
+
+
 def test_optimize_drops_what_was_removed_and_changes_nothing_else(tmp_path: Path) -> None:
     directory = make_index(tmp_path / "ix", entries(8), encoder=ENCODER)
     make_index(directory, entries(4, first=8), encoder=ENCODER)
@@ -292,6 +306,32 @@ def test_a_commit_that_breaks_off_leaves_the_generation_before(
     assert seen(directory) == (after if committed else before)
     make_index(directory, entries(1, first=10), encoder=ENCODER)
     assert seen(directory) == (["s0", "s2", "s3", "s4", "s10"] if committed else [*before, "s10"])
+    assert verify(directory) == []
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_commit_that_breaks_off_between_sqlite_and_the_columns_leaves_the_generation_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    directory = make_index(tmp_path / "ix", entries(5), encoder=ENCODER)
+    real = parts.RowFile.append
+
+    def breaking(file: Any, rows: Any) -> None:
+        ours = file.path.name == "columns.i32"
+        if not ours or when == "after":
+            real(file, rows)
+        if ours:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parts.RowFile, "append", breaking)
+        with pytest.raises(IndexWriteError), IndexWriter.open(directory, encoder=ENCODER) as writer:
+            writer.remove(article_id="s1")
+            writer.add(entries(1, first=10)[0])
+            writer.commit()
+    assert seen(directory) == ["s0", "s1", "s2", "s3", "s4"]
+    make_index(directory, entries(1, first=10), encoder=ENCODER)
+    assert seen(directory) == ["s0", "s1", "s2", "s3", "s4", "s10"]
     assert verify(directory) == []
 
 
