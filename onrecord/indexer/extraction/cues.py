@@ -41,7 +41,8 @@ _VERBS: Final[dict[CueKind, str]] = {
         yell whisper mutter murmur snap retort counter object protest remind inform notify assure reassure testify
         hint imply intimate speculate opine muse agree interject elaborate clarify specify underscore underline
         highlight proclaim profess plead volunteer recount relate bemoan reckon rejoin stipulate attest vouch tout
-        allow point apologise apologize enthuse gush fume rage rant thunder bark holler drawl chide scold lecture
+        allow point apologise apologize enthuse gush fume rage rant thunder bark holler drawl blurt scoff chide scold
+        lecture
         quote cite signal confide confess venture speak talk theorise theorize postulate posit submit project decry
         rebut refute rule charge
     """,
@@ -60,10 +61,19 @@ _VERBS: Final[dict[CueKind, str]] = {
     """,
     "manner": """
         laugh smile grin shrug sigh nod chuckle cry scream sob moan groan grumble growl beam wink continue begin
-        start finish go chime offer put press interrupt sing chant roar plead prod pipe come stammer
+        start finish go chime offer put press interrupt sing chant roar plead prod pipe come stammer bellow bleat
+        carp chirp chorus coo croak crow fret fulminate gasp giggle grimace gripe grouse grumble hiss rail screech
+        seethe shriek sigh simper sneer sniff snarl spit splutter storm stutter squeal tut wail whimper whine whinge
+        wheeze
     """,
 }
 _TAKES: Final[dict[Takes, frozenset[str]]] = {
+    # Ways to speak after which a clause may follow, too: moaned that it rained.
+    "clause": words_of("""
+    moan groan grumble growl cry sob wail whine whinge gripe grouse carp bleat bellow fret fulminate chuckle
+    chant chorus crow gasp hiss rail roar scream screech seethe shriek sneer sniff snarl splutter stammer storm squeal
+    whimper
+"""),
     "infinitive": words_of("""
     promise vow pledge swear threaten demand urge ask call beg implore order instruct advise recommend expect hope
     request appeal exhort propose warn tell caution encourage

@@ -44,15 +44,39 @@ Found = tuple[Character, str]
 
 def described(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found:
     """Return the character that a description means, made if it is new, and the rule that found it."""
+    found = _known(cast, salience, phrase, place, sentence)
+    if found is None:
+        found = _guessed(cast, salience, phrase, place, sentence)
+        if found is not None and found[1] == "introduced later":
+            cast.add_role(found[0], phrase.description)
+    return found or (_unnamed(cast, phrase), "unnamed")
+
+
+def mentioned(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Character | None:
+    """Return the character that a description means where nobody speaks; None where it might be one of two."""
+    found = _known(cast, salience, phrase, place, sentence)
+    if found is None and _guessed(cast, salience, phrase, place, sentence) is not None:
+        return None
+    return found[0] if found is not None else _unnamed(cast, phrase)
+
+
+def _known(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
     found: Found | None = None
     if phrase.definite and phrase.human and not phrase.plural:
         found = _by_role(cast, salience, phrase, place, sentence)
-    introduced = (phrase.kind_of, phrase.plural) in cast.by_noun
-    if found is None and phrase.definite and phrase.head.lower_ in GROUPS and not introduced:
+    if found is None and phrase.definite and phrase.head.lower_ in GROUPS and not _is_introduced(cast, phrase):
         found = _by_group(salience, phrase, place, sentence)
-    if found is None and phrase.definite and phrase.human and not phrase.plural and not introduced:
-        found = _variation(salience, phrase, place, sentence) or _introduced_later(cast, phrase, place, sentence)
-    return found or (_unnamed(cast, phrase), "unnamed")
+    return found
+
+
+def _guessed(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
+    if not phrase.definite or not phrase.human or phrase.plural or _is_introduced(cast, phrase):
+        return None
+    return _variation(salience, phrase, place, sentence) or _introduced_later(cast, phrase, place, sentence)
+
+
+def _is_introduced(cast: Cast, phrase: Phrase) -> bool:
+    return (phrase.kind_of, phrase.plural) in cast.by_noun
 
 
 def _by_role(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
@@ -136,7 +160,6 @@ def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> 
     fits = phrase.gender is None or first.gender in (None, phrase.gender)
     if first.roles or not subject or not fits or introduced_in > sentence + _SOON:
         return None
-    cast.add_role(first, phrase.description)
     return first, "introduced later"
 
 

@@ -23,6 +23,7 @@ _IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
     "foresee": ("foresaw", "foreseen"),
     "see": ("saw", "seen"),
     "sing": ("sang", "sung"),
+    "spit": ("spat",),
     "begin": ("began", "begun"),
     "go": ("went", "gone"),
     "put": ("put",),
@@ -38,7 +39,7 @@ _IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
 _THIRD_PERSON: Final = {"have": "has", "go": "goes"}
 # Verbs of more than one syllable or with a final consonant that is doubled: "quipped", "submitted".
 _DOUBLED: Final = words_of(
-    "quip submit brag admit rebut slam dub pan plan forget begin put nod grin sob beg prod shrug snap blog"
+    "quip submit brag admit rebut slam dub pan plan forget begin put nod grin sob beg prod shrug snap blog tut spit"
 )
 _BRITISH_DOUBLED: Final = words_of("label signal model")
 _VOWELS: Final = "aeiou"

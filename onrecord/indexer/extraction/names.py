@@ -91,7 +91,8 @@ def _name(passage: Passage, first: int, end: int, kind: NameKind, sentences: lis
     start, _ = passage.span_of(first, end)
     title = _title_before(doc, first)
     head = doc[end - 1]
-    subject = head.dep_ in ("nsubj", "nsubjpass")
+    holder = head.head if head.dep_ == "appos" else head  # the coach, Jane Roe, left
+    subject = holder.dep_ in ("nsubj", "nsubjpass")
     return Name(passage, first, end, text, kind, title, start, sentences[first], subject)
 
 
@@ -112,6 +113,8 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         if kind is None:
             continue
         first, end = _trim(doc, entity.start, entity.end, person=kind == "person")
+        if kind == "group" and end - first == 1 and first > 0 and _is_given_part(doc, first - 1):
+            first -= 1
         if first < end and is_own_genitive(doc, end):
             yield first, end + 1, "group"
         elif first < end and not (kind == "person" and end - first == 1 and _word(doc[first]) in _NEVER_NAMES):
@@ -121,7 +124,12 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
 def _kind_by_words(doc: Doc, first: int, end: int, label: str) -> NameKind:
     kind, words = _KINDS[label], [_word(token) for token in doc[first:end]]
     if kind == "person":
-        return "group" if any(is_organisation_word(word) or word in ("and", "&") for word in words[1:]) else "person"
+        seat = len(words) == 1 and _is_seat(doc, first)
+        return (
+            "group"
+            if seat or any(is_organisation_word(word) or word in ("and", "&") for word in words[1:])
+            else "person"
+        )
     if len(words) > _MAX_PERSON or any(map(is_organisation_word, words)):
         return kind
     title = _title_before(doc, first)
@@ -133,6 +141,11 @@ def _kind_by_words(doc: Doc, first: int, end: int, label: str) -> NameKind:
     if label == "ORG" and title_case and (first == 0 or doc[first - 1].lower_ != "the"):
         return "unknown"  # the recogniser takes many a person for a firm
     return kind
+
+
+def _is_seat(doc: Doc, first: int) -> bool:
+    """Whether a name is of what somebody holds an office of: the mayor of Graz, the coach of Rovers."""
+    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in TITLES | {"head", "leader", "boss"}
 
 
 def _word(token: Token) -> str:
@@ -150,6 +163,8 @@ def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
     if end - first > 2 and doc[first + 1].lower_ == "the":
         return first, first + 1  # "According to Roe the council ..." read as one name
     if person:
+        while end - first > 2 and doc[first].is_upper and len(doc[first]) > 3 and not doc[first + 1].is_upper:
+            first += 1  # tabloids shout: FURIOUS Jane Roe
         while first > 0 and _is_given_part(doc, first - 1):
             first -= 1
         for i in range(first, end):
@@ -180,6 +195,9 @@ def is_own_genitive(doc: Doc, i: int) -> bool:
 def _is_given_part(doc: Doc, i: int) -> bool:
     """Whether a token before a recognised surname is its given name, missed by the recogniser."""
     token = doc[i]
+    behind_trade = i > 0 and token.dep_ == "compound" and doc[i - 1].tag_ == "NN" and doc[i - 1].is_lower
+    if behind_trade and token.is_title and token.tag_ == "NNP" and not token.ent_type_:
+        return True  # the baker Jane Roe
     if token.ent_type_ or not token.text[0].isupper() or token.tag_ != "NNP":
         return False
     return token.lower_ in given_names() or (len(token) == 2 and token.text.endswith("."))

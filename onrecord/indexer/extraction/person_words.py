@@ -83,17 +83,22 @@ _PEOPLE: Final = """
     grandfather grandmother grandson granddaughter girlfriend boyfriend fiance fiancee parent stepfather stepmother
     mother-in-law father-in-law man woman boy girl person individual lady gentleman pensioner retiree rescuer ranger
     salesperson villager parishioner mourner fan spectator reveller commuter motorist cyclist pedestrian guide guest
-    insurer lender underwriter strategist hedge-fund-manager planner engineer-in-chief
+    insurer lender underwriter strategist hedge-fund-manager planner engineer-in-chief foreman forewoman baker butcher
+    grocer greengrocer plumber carpenter joiner electrician barber hairdresser postman postwoman cleaner cook waiter
+    waitress bartender landlady publican innkeeper brewer gardener miner docker welder mechanic janitor nanny cashier
+    shopper trucker cabbie bricklayer beekeeper blacksmith tailor jeweller florist undertaker porter receptionist
+    locksmith roofer shepherd crofter mason weaver potter signalman lifeguard bystander onlooker passer-by
 """
 _MEN: Final = words_of("""
     actor alderman chairman congressman councilman policeman salesman spokesman statesman fisherman king prince monk
     priest emperor sultan father son brother husband widower uncle nephew grandfather grandson boyfriend fiance
     stepfather father-in-law man boy gentleman headmaster imam pope cardinal businessman sportsman frontman gunman
+    foreman postman signalman waiter
 """)
 _WOMEN: Final = words_of("""
     actress chairwoman congresswoman councilwoman policewoman saleswoman spokeswoman queen princess nun mother
     daughter sister wife widow aunt niece grandmother granddaughter girlfriend fiancee stepmother mother-in-law
-    woman girl lady headmistress midwife businesswoman sportswoman
+    woman girl lady headmistress midwife businesswoman sportswoman forewoman postwoman waitress landlady
 """)
 KIN: Final = words_of("""
     mother father son daughter brother sister wife husband widow widower uncle aunt cousin nephew niece grandfather

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from .descriptions import described
-from .mentions import NOBODY, PRONOUNS, phrase_of
+from .descriptions import described, mentioned
+from .mentions import NOBODY, PRONOUNS, is_person_word, phrase_of
 from .named_speakers import apposed_speaker, listed_speakers, named_speaker
+from .person_words import FIRMS, GROUPS
 from .salience import Salience
 from .speakers import CARRIED, CONFIDENCE, Speaker, speaker_as
 
@@ -36,13 +37,13 @@ class Resolver:
         self._salience = Salience(cast)
         self._speakers: dict[int, Speaker] = {}
         self._last: Speaker | None = None
-        self._pronouns = [
+        self._subjects = [
             (passage.place_of(token), passage, token)
             for passage in passages
             for token in passage.doc
-            if token.dep_ == "nsubj" and token.lower_ in ("he", "she")
+            if token.dep_ in ("nsubj", "nsubjpass") and _is_kept_in_mind(token)
         ]
-        self._next_pronoun = 0
+        self._next_subject = 0
 
     def speaker_of(self, utterance: Utterance) -> Speaker:
         """Return the speaker of an utterance."""
@@ -77,11 +78,14 @@ class Resolver:
         return speaker
 
     def _read_up_to(self, place: int) -> None:
-        """Resolve the "he" and "she" on the way, so that whom they mean stays in mind."""
-        while self._next_pronoun < len(self._pronouns) and self._pronouns[self._next_pronoun][0] < place:
-            at, passage, token = self._pronouns[self._next_pronoun]
-            self._next_pronoun += 1
-            character, _ = self._pronoun(passage, token, at)
+        """Resolve the "he" and "the mayor" on the way, so that whom they mean stays in mind."""
+        while self._next_subject < len(self._subjects) and self._subjects[self._next_subject][0] < place:
+            at, passage, token = self._subjects[self._next_subject]
+            self._next_subject += 1
+            if token.tag_ == "PRP":
+                character, _ = self._pronoun(passage, token, at)
+            else:
+                character = self._described_subject(passage, token, at)
             if character is not None:
                 self._cast.mention(character, at, self._sentence(passage, token), subject=True)
 
@@ -99,8 +103,9 @@ class Resolver:
         speaker = listed_speakers(self._cast, number, head, phrase) or apposed_speaker(self._cast, number, phrase)
         if speaker is None and head.lower_ in _QUANTIFIERS:
             noun = next((child for child in head.rights if child.dep_ == "appos" and child.tag_[:2] == "NN"), None)
-            if noun is not None:
-                return self._described(passage, noun)  # one of them, a man from Bern
+            of = next((child for child in head.rights if child.lower_ == "of"), None)
+            if noun is not None or of is not None:
+                return self._described(passage, noun or head)  # one of them, a man from Bern; one of them
         if speaker is not None or head.lower_ in NOBODY:
             return speaker or Speaker(None, phrase.text)
         return named_speaker(self._cast, number, phrase) or self._described(passage, head)
@@ -110,6 +115,13 @@ class Resolver:
         place, sentence = passage.place_of(head), self._sentence(passage, head)
         character, rule = described(self._cast, self._salience, phrase, place, sentence)
         return speaker_as(character, phrase.text, rule)
+
+    def _described_subject(self, passage: Passage, head: Token, place: int) -> Character | None:
+        """Return whom a subject means that is a description; one with a name beside it is in the cast already."""
+        number, phrase = self._numbers[id(passage)], phrase_of(passage, head)
+        if listed_speakers(self._cast, number, head, phrase) or apposed_speaker(self._cast, number, phrase):
+            return None
+        return mentioned(self._cast, self._salience, phrase, place, self._sentence(passage, head))
 
     def _pronoun(self, passage: Passage, token: Token, place: int) -> tuple[Character | None, bool]:
         """Return whom a pronoun means, and whether nobody else came near."""
@@ -128,6 +140,15 @@ class Resolver:
         return best, len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR_LEAD
 
 
+def _is_kept_in_mind(subject: Token) -> bool:
+    """Whether a subject is a pronoun or a description of one person or group: "he", "the mayor of Graz"."""
+    if subject.tag_ == "PRP":
+        return subject.lower_ in ("he", "she")
+    if subject.tag_ != "NN" or not any(child.dep_ in ("det", "poss") for child in subject.lefts):
+        return False
+    return is_person_word(subject.lower_) or subject.lower_ in GROUPS
+
+
 def _fits(character: Character, gender: Gender | None, *, plural: bool, neuter: bool) -> bool:
     thing = character.kind == "unnamed" and not character.human
     if plural:
@@ -135,11 +156,12 @@ def _fits(character: Character, gender: Gender | None, *, plural: bool, neuter: 
     if character.plural:
         return False
     if neuter:
-        firm = (
-            character.kind == "person"
-            and character.gender is None
-            and " " not in character.name
-            and not character.titles
-        )
-        return character.kind in ("group", "unknown") or thing or firm
+        return character.kind in ("group", "unknown") or thing or _may_be_firm(character)
     return character.kind != "group" and not thing and character.gender in (None, gender)
+
+
+def _may_be_firm(character: Character) -> bool:
+    """Whether a name that was taken for a person's may be a firm's: it is one word, or "the operator Blue Line"."""
+    if character.kind != "person" or character.gender is not None or character.titles:
+        return False
+    return " " not in character.name or (character.role or "").lower().rpartition(" ")[2] in FIRMS

@@ -28,7 +28,7 @@ def is_role_word(token: Token) -> bool:
 
 def role_of(name: Name) -> str | None:
     """Return the role that stands beside a name, without its article; None where there is none."""
-    return _role_behind(name) or _role_before(name)
+    return _role_behind(name) or _office_before(name) or _role_before(name)
 
 
 def _role_before(name: Name) -> str | None:
@@ -55,6 +55,20 @@ def _role_before(name: Name) -> str | None:
     while i < last and (doc[i + 1].tag_ == "POS" or _is_of(doc[i + 1])):
         i += 1
     return _text(name, i + 1, last + 1) if i < last else None
+
+
+def _office_before(name: Name) -> str | None:
+    """Return an office with its field or its place before a name: "The minister of transport, Jane Roe, said"."""
+    doc, comma = name.passage.doc, name.first - 1
+    office = doc[name.end - 1].head
+    if comma < 1 or doc[comma].text != ",":
+        return None
+    apposed = doc[name.end - 1].dep_ == "appos" and office.i < comma and is_role_word(office)
+    closed = name.end < len(doc) and doc[name.end].text in (",", ".")
+    if not (apposed and closed) or office.tag_ == "NNS" or doc[office.i + 1].tag_ != "IN":
+        return None
+    first = office.left_edge.i
+    return _text(name, first, comma) if comma - first <= _MAX_ROLE else None
 
 
 def _is_of(token: Token) -> bool:

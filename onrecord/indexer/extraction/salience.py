@@ -17,6 +17,8 @@ _SPOKE_LAST: Final = 0.6
 _GENDER_KNOWN: Final = 0.3
 # A name that may be a firm's is a worse "she" than a person's.
 _UNKNOWN_KIND: Final = -0.4
+# So is somebody described and not named, of whom nothing tells whether it is a she.
+_UNNAMED: Final = -1.0
 _STILL_SPEAKING: Final = 4
 
 
@@ -51,4 +53,5 @@ class Salience:
             score += _SPOKE_LAST
         if gender is not None:
             score += _GENDER_KNOWN * (character.gender == gender) + _UNKNOWN_KIND * (character.kind == "unknown")
+            score += _UNNAMED * (character.kind == "unnamed" and character.gender is None)
         return score
