@@ -60,6 +60,69 @@ def test_an_object_may_hold_its_articles_in_a_list(read: Read, key: str) -> None
     assert read(json.dumps({"status": "ok", key: [FULL]}), "a.json") == [ARTICLE]
 
 
+@pytest.mark.parametrize(
+    ("document", "where"),
+    [
+        ({"results": [FULL]}, "results"),
+        ({"status": "ok", "response": {"numFound": 1, "docs": [FULL]}}, "response.docs"),
+        ({"took": 1, "hits": {"total": 1, "hits": [{"_index": "a", "_id": "x", "_source": FULL}]}}, "hits.hits"),
+        ({"content": [FULL], "page": 1}, "content"),
+        ({"data": {"articles": [FULL]}}, "data.articles"),
+    ],
+)
+def test_a_list_under_another_key_is_read_and_said(read: Read, document: object, where: str) -> None:
+    notice = Notice(source="a.json", line=None, text=f"the list in '{where}' read as the rows")
+    assert read(json.dumps(document), "a.json") == [notice, ARTICLE]
+
+
+def test_a_hit_of_a_search_engine_has_its_own_id(read: Read) -> None:
+    hit = {"_id": "x7", "_source": {"text": "One."}}
+    assert read(json.dumps({"items": [hit]}), "a.json") == [
+        renamed("a.json", "_id", "id"),
+        Article.from_text("One.", own_id="x7"),
+    ]
+
+
+def test_what_an_item_s_date_leaves_open_is_told_of_the_item(read: Read) -> None:
+    rows = json.dumps([{"text": "One."}, {"text": "Two.", "date": "?"}], indent=1)
+    assert read(rows, "a.json")[1] == Notice(
+        source="a.json", line=None, text="item 2: date '?' not understood, left out"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("<p>We know it.</p>", "<p>"),
+        ("One.<br/>Two.", "<br/>"),
+        ('See <a href="x">there</a>.', '<a href="x">'),
+        ("&quot;We know it,&quot; he said.", "&quot;"),
+    ],
+)
+def test_html_in_a_text_is_kept_and_said_once(read: Read, text: str, mark: str) -> None:
+    rows = "".join(json.dumps({"text": each}) + "\n" for each in ("One.", text, text))
+    article = Article.from_text(text)
+    said = f"the text looks like HTML ({mark}): give it as .html, or take its tags out first"
+    notice = Notice(source="a.jsonl", line=2, text=said)
+    assert read(rows, "a.jsonl") == [Article.from_text("One."), notice, article, article]
+
+
+@pytest.mark.parametrize("text", ["2 < 3 and p > 1", "AT&T <b@x.example> wrote", "<person> said", "R&D; more"])
+def test_a_text_with_angle_brackets_is_no_html(read: Read, text: str) -> None:
+    assert read(json.dumps({"text": text}), "a.jsonl") == [Article.from_text(text)]
+
+
+def test_an_id_that_stands_for_two_texts_is_told_and_the_rest_counted(read: Read) -> None:
+    rows = [("a", "One."), ("b", "Two."), ("a", "One."), ("a", "Three."), ("b", "Four."), ("a", "One."), ("c", "One.")]
+    found = read("".join(json.dumps({"id": i, "text": text}) + "\n" for i, text in rows), "a.jsonl")
+    again = "id 'a' again, with other words, which replace the earlier ones: give each row an id of its own"
+    assert [item for item in found if not isinstance(item, Article)] == [
+        Notice(source="a.jsonl", line=4, text=again),
+        Notice(source="a.jsonl", line=None, text="2 more rows whose id stood for other words before"),
+    ]
+    assert [(item.article_id, item.text) for item in found if isinstance(item, Article)] == rows
+
+
 def test_an_object_with_a_text_is_an_article_whatever_lists_it_holds(read: Read) -> None:
     assert read(json.dumps({**FULL, "items": [1]}), "a.json") == [ARTICLE]
 
@@ -233,7 +296,7 @@ def test_half_a_surrogate_pair_is_rejected(read: Read, row: str) -> None:
     reason = r"half a surrogate pair (\ud800 to \udfff), which is no character: write the character itself"
     whole = r'{"text": "\ud83d\ude00"}'
     assert read(f"{row}\n{whole}\n", "a.jsonl") == [reject("a.jsonl", 1, reason), Article.from_text("😀")]
-    assert read(f"[{whole}, {row}]", "a.json") == [Article.from_text("😀"), reject("a.json", 2, reason)]
+    assert read(f"[{whole}, {row}]", "a.json") == [Article.from_text("😀"), reject("a.json", None, f"item 2: {reason}")]
 
 
 def test_control_characters_of_json_text_are_kept(read_one: ReadOne) -> None:
@@ -262,8 +325,8 @@ def test_a_json_document_that_cannot_be_read_is_rejected(
 def test_elements_of_an_array_are_counted_from_one(read: Read) -> None:
     assert read('[{"text": "One."}, "Two.", {"text": ""}, {"text": "Four."}]', "a.json") == [
         Article.from_text("One."),
-        reject("a.json", 2, "a string, not an object with fields"),
-        reject("a.json", 3, "empty text: nothing stands in 'text'"),
+        reject("a.json", None, "item 2: a string, not an object with fields"),
+        reject("a.json", None, "item 3: empty text: nothing stands in 'text'"),
         Article.from_text("Four."),
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import pytest
 
 from onrecord import Article
-from onrecord.indexer.readers import Rejection, read_articles
+from onrecord.indexer.readers import Rejection, read_articles, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +104,21 @@ def test_a_text_of_200_mb_is_rejected_without_being_held() -> None:
         )
     ]
     assert peak < 64
+
+
+def test_memory_does_not_grow_with_the_number_of_ids_beyond_those_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeats, "_REMEMBERED", 1000)
+    words = b"We have waited long enough. " * 40
+
+    def peak(rows: int) -> float:
+        stdin = io.BytesIO(b"".join(b'{"id": "%d", "text": "%s"}\n' % (i, words) for i in range(rows)))
+        items = read_articles(["-"], format="jsonl", stdin=stdin)
+        count, mib = peak_mib(lambda: sum(isinstance(item, Article) for item in items))
+        assert count == rows
+        return mib
+
+    few = peak(3_000)  # 3 MB, several of the pieces that files are read in
+    assert peak(9_000) < few + 0.1
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])

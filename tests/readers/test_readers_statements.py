@@ -212,3 +212,11 @@ def test_statements_come_from_tables_too(tmp_path: Path) -> None:
         "field 'statement_id' read as 'id'",
     ]
     assert (article.article_id, statement.speaker, statement.confidence) == ("s-1", "Orla Finch", 0.5)
+
+
+def test_an_id_that_stands_for_two_statements_is_told(read_rows: Callable[..., Rows]) -> None:
+    rows = [{"id": "a", "text": text, "speaker": who} for text, who in (("We.", "Roe"), ("We.", "Roe"), ("We.", "Fox"))]
+    again = "id 'a' again, with other words, which replace the earlier ones: give each row an id of its own"
+    assert [item for item in read_rows(*rows) if isinstance(item, Notice)] == [
+        Notice(source="a.jsonl", line=3, text=again)
+    ]

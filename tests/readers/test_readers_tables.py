@@ -38,13 +38,22 @@ def test_a_mark_before_the_header_is_no_part_of_it(read: Read) -> None:
     assert read("\ufefftext\nOne.\n", "a.csv") == [Article.from_text("One.")]
 
 
-@pytest.mark.parametrize(("delimiter", "name"), [(";", "semicolons"), ("\t", "tabs")])
+@pytest.mark.parametrize(("delimiter", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
 def test_other_delimiters_of_csv_are_recognised_and_said(read: Read, delimiter: str, name: str) -> None:
     table = '"id";title;text;date\n1;Pier;"One, two; three.";2024-03-05\n'
     table = table.replace(";", delimiter)
     assert read(table, "a.csv") == [
         Notice(source="a.csv", line=None, text=f"fields read as separated by {name}"),
         article("1", f"One, two{delimiter} three."),
+    ]
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n', "\ufeffsep=;\n"])
+def test_a_line_of_excel_s_that_names_the_delimiter_is_no_header(read: Read, line: str) -> None:
+    table = 'id;title;text;date\n1;Pier;"One, two, three, four, five.";2024-03-05\n2;Pier;Two\n'
+    assert read(line + table, "a.csv") == [
+        article("1", "One, two, three, four, five."),
+        reject(4, "3 fields where the header has 4: quote fields that hold ';'"),
     ]
 
 

@@ -9,7 +9,8 @@ from ...statement import Article
 from .dateline import find_dateline
 from .dates import parse_date
 from .draft import Draft
-from .outcome import Doubts, Rejection
+from .outcome import Doubts, Place
+from .repeats import Repeats
 from .rows import ARTICLE_FIELDS, Row, RowFields
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def draft_rows(rows: Iterable[Row | Outcome], *, source: str) -> Iterator[Draft 
         try:
             text = fields.text(row)
         except ValueError as error:
-            yield Rejection(source=source, line=row.line, reason=str(error))
+            yield row.place.reject(str(error))
             continue
         draft = Draft(
             text=text,
-            line=row.line,
+            place=row.place,
             own_id=fields.string(row, "id"),
             title=fields.string(row, "title") or "",
             url=fields.string(row, "url"),
@@ -58,18 +59,19 @@ def finish_articles(
     drafts: Iterable[Draft | Outcome], *, source: str, defaults: Defaults
 ) -> Iterator[Article | Outcome]:
     """Yield the articles. A dateline stands in for what the source does not say, but not for the user's own outlet."""
-    doubts = Doubts(source, what="dates")
+    doubts, repeats = Doubts(source, what="dates"), Repeats()
     for draft in drafts:
         if not isinstance(draft, Draft):
             yield draft
             continue
+        place = draft.place or Place(source)
         if not draft.text.strip():
-            yield Rejection(source=source, line=draft.line, reason="no text below its title and header lines")
+            yield place.reject("no text below its title and header lines")
             continue
-        published, notices = date_or_doubt(draft.date, doubts, line=draft.line)
+        published, notices = date_or_doubt(draft.date, doubts, place=place)
         yield from notices
         dateline = find_dateline(draft.text)
-        yield Article.from_text(
+        article = Article.from_text(
             draft.text,
             own_id=draft.own_id,
             title=draft.title,
@@ -79,14 +81,16 @@ def finish_articles(
             author=draft.author,
             language=draft.language,
         )
-    yield from doubts.summary()
+        yield from repeats.note(draft.own_id, draft.text, place=place)
+        yield article
+    yield from (*doubts.summary(), *repeats.summary(Place(source)))
 
 
-def date_or_doubt(value: str | float | None, doubts: Doubts, *, line: int | None) -> tuple[date | None, list[Notice]]:
+def date_or_doubt(value: str | float | None, doubts: Doubts, *, place: Place) -> tuple[date | None, list[Notice]]:
     """Return the day that `value` means, or None and what there is to tell about it."""
     if value is None:
         return None, []
     try:
         return parse_date(value), []
     except ValueError as error:
-        return None, doubts.note(str(error), line=line)
+        return None, doubts.note(str(error), place=place)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .outcome import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One article as its source gives it; `date` is as written there, `line` where it stands in a file of rows.
+    """One article as its source gives it; `date` is as written there, `place` where it stands in a file of rows.
 
     `host` is where the article stood on the web: the outlet of last resort.
     """
 
     text: str
-    line: int | None = None
+    place: Place | None = None
     own_id: str | None = None
     title: str = ""
     url: str | None = None

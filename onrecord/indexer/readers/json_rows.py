@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from .encodings import detect
 from .lines import read_lines, too_long
 from .opening import read_chunks, read_whole
-from .outcome import Notice, Rejection
+from .outcome import Notice, Place, Rejection
 from .rows import Row, Spellings, keys_of, type_name
 
 if TYPE_CHECKING:
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 # A JSON document must be in memory as a whole, some five times over; JSON Lines has no such limit.
 MAX_JSON_BYTES: Final = 256 << 20
 # Where an object holds its articles instead of being one.
-_LIST_KEYS: Final = ("articles", "items", "data", "rows")
+_OWN_LISTS: Final = ("", "articles", "items", "data", "rows")
+_LIST_KEYS: Final = (
+    *_OWN_LISTS[1:], "results", "docs", "documents", "hits", "response", "result", "records", "entries", "content",
+    "news", "stories", "posts", "statements", "value",
+)  # fmt: skip
 
 
 def read_json_lines(stream: BinaryIO, *, source: str) -> Iterator[Row | Outcome]:
@@ -31,7 +35,7 @@ def read_json_lines(stream: BinaryIO, *, source: str) -> Iterator[Row | Outcome]
         if text is None:
             yield too_long(source, number)
         elif not text.isspace():
-            yield _row_of_line(text, number, source)
+            yield _row_of_line(text, Place(source, number))
 
 
 def read_json(stream: BinaryIO, *, source: str, spellings: Spellings) -> Iterator[Row | Outcome]:
@@ -54,29 +58,35 @@ def read_json(stream: BinaryIO, *, source: str, spellings: Spellings) -> Iterato
         return
     suspect = _may_hold_surrogates(text)
     del text
-    for number, item in enumerate(_items(document, spellings), start=1):
-        yield _row(item, number, source, suspect=suspect)
+    where, items = _items(document, spellings)
+    if items is None:
+        yield _row(document, Place(source, 1), suspect=suspect)
+        return
+    if where not in _OWN_LISTS:
+        yield Notice(source=source, line=None, text=f"the list in '{where}' read as the rows")
+    for number, item in enumerate(items, start=1):
+        yield _row(_inner(item), Place(source, item=number), suspect=suspect)
 
 
-def _row_of_line(text: str, number: int, source: str) -> Row | Rejection:
+def _row_of_line(text: str, place: Place) -> Row | Rejection:
     try:
         value = json.loads(text.rstrip("\r\n"))  # its line end would be blamed for a string that does not end
     except (ValueError, RecursionError) as error:
-        return Rejection(source=source, line=number, reason=_not_json(error, several=False))
-    return _row(value, number, source, suspect=_may_hold_surrogates(text))
+        return place.reject(_not_json(error, several=False))
+    return _row(value, place, suspect=_may_hold_surrogates(text))
 
 
-def _row(value: object, number: int, source: str, *, suspect: bool) -> Row | Rejection:
+def _row(value: object, place: Place, *, suspect: bool) -> Row | Rejection:
     if not isinstance(value, dict):
-        return Rejection(source=source, line=number, reason=f"{type_name(value)}, not an object with fields")
+        return place.reject(f"{type_name(value)}, not an object with fields")
     try:
         broken = suspect and _has_surrogate(value)
     except RecursionError as error:
-        return Rejection(source=source, line=number, reason=_not_json(error, several=False))
+        return place.reject(_not_json(error, several=False))
     if broken:
         reason = "half a surrogate pair (\\ud800 to \\udfff), which is no character: write the character itself"
-        return Rejection(source=source, line=number, reason=reason)
-    return Row(line=number, values=value)
+        return place.reject(reason)
+    return Row(place=place, values=value)
 
 
 def _may_hold_surrogates(text: str) -> bool:
@@ -91,14 +101,31 @@ def _has_surrogate(value: object) -> bool:
     return False
 
 
-def _items(document: object, spellings: Spellings) -> list[object]:
+def _items(document: object, spellings: Spellings) -> tuple[str, list[object] | None]:
+    """Return the rows of a document and the keys that lead to them; no rows where the document is one itself."""
     if isinstance(document, list):
-        return document
-    if isinstance(document, dict) and not keys_of(document, "text", spellings):
-        for key in _LIST_KEYS:
-            if isinstance(found := document.get(key), list):
-                return found
-    return [document]
+        return "", document
+    if not isinstance(document, dict) or any(
+        isinstance(document[key], str) for key in keys_of(document, "text", spellings)
+    ):
+        return "", None
+    for key in _LIST_KEYS:
+        if isinstance(found := document.get(key), list):
+            return key, found
+    # Search engines wrap theirs twice: {"response": {"docs": [...]}}, {"hits": {"hits": [...]}}.
+    for outer in _LIST_KEYS:
+        if isinstance(found := document.get(outer), dict):
+            for key in _LIST_KEYS:
+                if isinstance(inner := found.get(key), list):
+                    return f"{outer}.{key}", inner
+    return "", None
+
+
+def _inner(item: object) -> object:
+    """Return the row within an Elasticsearch hit, any other item as it is."""
+    if isinstance(item, dict) and isinstance(source := item.get("_source"), dict):
+        return {**source, **({"_id": item["_id"]} if "_id" in item else {})}  # an id of its own goes first
+    return item
 
 
 def _not_json(error: ValueError | RecursionError, *, several: bool) -> str:

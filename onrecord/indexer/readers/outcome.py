@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # A file in which nothing is understood must not bury the rest of the report: so many notices of one kind per file.
 _SHOWN: Final = 5
@@ -13,7 +13,7 @@ _SHOWN: Final = 5
 class Rejection:
     """An article or a row that cannot be read; `reason` says the fact and the fix.
 
-    `line` is the 1-based line (in a JSON array: the 1-based element), None where the whole source is meant.
+    `line` is the 1-based line, None where the whole source is meant, or an item of a JSON array that `reason` names.
     """
 
     source: str
@@ -33,6 +33,26 @@ class Notice:
 Outcome = Rejection | Notice
 
 
+class Place(NamedTuple):
+    """Where in a source something stands: in a 1-based line, as the 1-based item of a JSON array, or anywhere."""
+
+    source: str
+    line: int | None = None
+    item: int | None = None
+
+    def reject(self, reason: str) -> Rejection:
+        """Return a rejection of what stands here."""
+        return Rejection(source=self.source, line=self.line, reason=self._named(reason))
+
+    def notice(self, text: str) -> Notice:
+        """Return a notice about what stands here."""
+        return Notice(source=self.source, line=self.line, text=self._named(text))
+
+    def _named(self, text: str) -> str:
+        # A JSON document has lines of its own, so an item is not called one.
+        return text if self.item is None else f"item {self.item}: {text}"
+
+
 class Doubts:
     """The values of one kind (dates, for instance) that one source gave and nobody could use.
 
@@ -44,10 +64,10 @@ class Doubts:
         self._what = what
         self._count = 0
 
-    def note(self, text: str, *, line: int | None) -> list[Notice]:
+    def note(self, text: str, *, place: Place) -> list[Notice]:
         """Count one doubt, and return its notice if it is among the first five."""
         self._count += 1
-        return [Notice(source=self._source, line=line, text=text)] if self._count <= _SHOWN else []
+        return [place.notice(text)] if self._count <= _SHOWN else []
 
     def summary(self) -> list[Notice]:
         """Return what the end of the source has to say: how many were not told one by one."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .outcome import Notice
+from .outcome import Notice, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,26 +51,32 @@ STATEMENT_FIELDS: Final[Spellings] = {
 
 # Keys under which an object holds its name ({"name": "The Courier"}) or a MongoDB export its value ({"$date": "..."}).
 _NAMES_IN_OBJECT: Final = ("name", "title", "$date", "$oid")
+_MARKUP: Final = re.compile(
+    r"</?(?:p|div|span|br|a|b|i|em|strong|blockquote|h[1-6]|[uo]l|li|img|figure)(?:\s[^<>]{0,300})?/?>"
+    r"|&(?:quot|nbsp|amp|[lr][ds]quo|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.IGNORECASE,
+)
 # Rows of a file mostly have the same keys; a file that never repeats them must not fill the memory.
 _LAYOUTS_KEPT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row as it was read; `line` is its 1-based line, in a JSON array the 1-based element."""
+    """One row as it was read."""
 
-    line: int
+    place: Place
     values: Mapping[str, object]
 
 
 class RowFields:
-    """Reads the fields of one source's rows, and tells each other spelling once."""
+    """Reads the fields of one source's rows; tells each other spelling once, and HTML in the text once."""
 
     def __init__(self, spellings: Spellings, *, source: str) -> None:
         self._spellings = spellings
         self._source = source
         self._layouts: dict[tuple[str, ...], dict[str, list[str]]] = {}
         self._told: set[tuple[str, str]] = set()
+        self._markup_told = False
         self._notices: list[Notice] = []
 
     def value(self, row: Row, field: str) -> object:
@@ -92,6 +99,10 @@ class RowFields:
         """
         value = self.value(row, "text")
         if isinstance(value, str):
+            if not self._markup_told and (found := _MARKUP.search(value)):
+                self._markup_told = True
+                text = f"the text looks like HTML ({found[0]}): give it as .html, or take its tags out first"
+                self._notices.append(row.place.notice(text))
             return value
         keys = self._layout(row)["text"]
         if not keys:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...statement import KINDS, Article, Statement, digest, statement_id_of
 from .articles import Defaults, date_or_doubt
-from .outcome import Doubts, Rejection
+from .outcome import Doubts, Place
+from .repeats import Repeats
 from .rows import STATEMENT_FIELDS, Row, RowFields
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Entry = tuple[Article, "Sequence[Statement]"]
 def finish_statements(rows: Iterable[Row | Outcome], *, source: str, defaults: Defaults) -> Iterator[Entry | Outcome]:
     """Yield an article for each row, whose whole text is the one statement."""
     fields = RowFields(STATEMENT_FIELDS, source=source)
-    dates, others = Doubts(source, what="dates"), Doubts(source, what="values")
+    dates, others, repeats = Doubts(source, what="dates"), Doubts(source, what="values"), Repeats()
     for row in rows:
         if not isinstance(row, Row):
             yield row
@@ -30,16 +31,17 @@ def finish_statements(rows: Iterable[Row | Outcome], *, source: str, defaults: D
         try:
             text = fields.text(row)
         except ValueError as error:
-            yield Rejection(source=source, line=row.line, reason=str(error))
+            yield row.place.reject(str(error))
             continue
-        day, notices = date_or_doubt(fields.number_or_string(row, "date"), dates, line=row.line)
+        day, notices = date_or_doubt(fields.number_or_string(row, "date"), dates, place=row.place)
         day = day or defaults.published
         speaker = fields.string(row, "speaker")
-        kind, doubts = _kind(fields.string(row, "kind"), others, line=row.line)
-        confidence, more = _confidence(fields.number_or_string(row, "confidence"), speaker, others, line=row.line)
+        kind, doubts = _kind(fields.string(row, "kind"), others, place=row.place)
+        confidence, more = _confidence(fields.number_or_string(row, "confidence"), speaker, others, place=row.place)
         article = _article(row, text, fields, speaker=speaker, outlet=defaults.outlet, published=day)
+        own_id = fields.string(row, "id")
         statement = Statement(
-            statement_id=fields.string(row, "id") or statement_id_of(article.article_id, text),
+            statement_id=own_id or statement_id_of(article.article_id, text),
             article_id=article.article_id,
             text=text,
             kind=kind,
@@ -56,8 +58,9 @@ def finish_statements(rows: Iterable[Row | Outcome], *, source: str, defaults: D
             confidence=confidence,
         )
         yield from (*fields.take_notices(), *notices, *doubts, *more)
+        yield from repeats.note(own_id, (text, speaker), place=row.place)
         yield article, [statement]
-    yield from (*dates.summary(), *others.summary())
+    yield from (*dates.summary(), *others.summary(), *repeats.summary(Place(source)))
 
 
 def _article(
@@ -76,15 +79,15 @@ def _article(
     )
 
 
-def _kind(value: str | None, doubts: Doubts, *, line: int) -> tuple[Kind, list[Notice]]:
+def _kind(value: str | None, doubts: Doubts, *, place: Place) -> tuple[Kind, list[Notice]]:
     kind = (value or "direct").lower()
     if kind in KINDS:
         return kind, []
-    return "direct", doubts.note(f"kind '{value}' is none of {', '.join(KINDS)}: read as direct", line=line)
+    return "direct", doubts.note(f"kind '{value}' is none of {', '.join(KINDS)}: read as direct", place=place)
 
 
 def _confidence(
-    value: str | float | None, speaker: str | None, doubts: Doubts, *, line: int
+    value: str | float | None, speaker: str | None, doubts: Doubts, *, place: Place
 ) -> tuple[float, list[Notice]]:
     given = 1.0 if speaker else 0.0
     if value is None:
@@ -95,4 +98,4 @@ def _confidence(
         confidence = -1.0
     if 0.0 <= confidence <= 1.0:
         return confidence, []
-    return given, doubts.note(f"confidence '{value}' is no number from 0 to 1, left out", line=line)
+    return given, doubts.note(f"confidence '{value}' is no number from 0 to 1, left out", place=place)

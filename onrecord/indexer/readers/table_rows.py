@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from .encodings import detect
 from .lines import MAX_LINE_BYTES, Line, read_lines, too_long
 from .opening import read_chunks
-from .outcome import Notice, Rejection
+from .outcome import Notice, Place, Rejection
 from .rows import Row, keys_of, text_missing
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from .rows import Spellings
 
 # In the order of preference where a header has as many of one as of another.
-_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+# Excel's own first line, which is no header: "sep=;".
+_SEPARATOR: Final = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 
 
 def read_table(
@@ -27,8 +30,9 @@ def read_table(
 ) -> Iterator[Row | Outcome]:
     """Yield the rows below the header, one at a time; a row that does not fit is rejected, and the next one read.
 
-    With `delimiter` None it is what the header has most of. A quotation mark that is never closed costs its own line
-    only. In a TSV file quotation marks count as quoting only where the row comes out right that way.
+    With `delimiter` None it is what a line `sep=;` above the header says, else what the header has most of. A
+    quotation mark that is never closed costs its own line only. In a TSV file quotation marks count as quoting only
+    where the row comes out right that way.
     """
     # The limit is the process's, and only ever raised here: another reader may be in the middle of a row.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE_BYTES))
@@ -36,10 +40,12 @@ def read_table(
     if encoding.notice:
         yield Notice(source=source, line=None, text=encoding.notice)
     tape = _Tape(read_lines(stream, encoding, newline=""))
-    first = tape.peek()
+    given = _SEPARATOR.fullmatch(_text_of(tape.peek()))
+    if given:
+        tape.skip()
     if delimiter is None:
-        delimiter = _guess_delimiter(first.text or "" if first else "")
-        if delimiter != ",":
+        delimiter = given[1] if given else _guess_delimiter(_text_of(tape.peek()))
+        if not given and delimiter != ",":
             yield Notice(source=source, line=None, text=f"fields read as separated by {_DELIMITERS[delimiter]}")
     header: list[str] | None = None
     for row in _records(tape, delimiter, source=source):
@@ -57,7 +63,7 @@ def read_table(
             reason = f"{len(fields)} fields where the header has {len(header)}: quote fields that hold {delimiter!r}"
             yield Rejection(source=source, line=line, reason=reason)
         else:
-            yield Row(line=line, values=dict(zip(header, fields, strict=True)))
+            yield Row(place=Place(source, line), values=dict(zip(header, fields, strict=True)))
 
 
 class _Tape:
@@ -127,6 +133,10 @@ def _records(tape: _Tape, delimiter: str, *, source: str) -> Iterator[tuple[int,
                 fields = plain
         if fields:
             yield line.number, fields
+
+
+def _text_of(line: Line | None) -> str:
+    return (line.text or "") if line else ""
 
 
 def _plain_fields(line: str, delimiter: str) -> list[str] | None:
