@@ -32,6 +32,8 @@ _SUBORDINATORS: Final = words_of(
 )
 # "..., he said, because ...": what follows goes with what he said, and not with his saying it.
 _REASONS: Final = words_of("because if unless although despite")
+# "He said nothing" tells that he spoke, or that he did not, and no more.
+_NOTHING: Final = words_of("nothing something anything little much more enough goodbye hello")
 # The writer's and the reader's own views are not reported ones.
 _WRITER: Final = frozenset(("i", "we", "you", "me", "us", "there", "what", "who"))
 
@@ -82,8 +84,10 @@ def can_report(frame: Frame) -> bool:
         return False
     if frame.speaker is None:
         return True
-    following = frame.verb.i + 1
-    if following < len(frame.verb.doc) and frame.verb.doc[following].lower_ == "by" and frame.verb.tag_ == "VBN":
+    doc, following = frame.verb.doc, frame.verb.i + 1
+    if following < len(doc) and doc[following].lower_ in _NOTHING and doc[following].dep_ in ("dobj", "npadvmod"):
+        return False
+    if following < len(doc) and doc[following].lower_ == "by" and frame.verb.tag_ == "VBN":
         return frame.cue.kind == "judgement"  # "said by analysts to be a blow" is nobody's clause
     word = frame.speaker.lower_
     return word not in _WRITER and not (word in SILENT_SUBJECTS and frame.cue.kind != "writing")

@@ -94,6 +94,8 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
     for child in head.lefts:
         if child.dep_ in ("punct", "cc", "relcl", "advcl", "intj", "cc:preconj") or child.dep_ == "appos":
             continue
+        if child.ent_type_ == "DATE" and head.tag_ == "NNP" and child.right_edge == child:
+            continue  # On Monday Roe called it late
         first = min(first, child.left_edge.i)
     for i in range(head.i - 1, first - 1, -1):
         if doc[i].text in ('"', ":", ";") or (doc[i].text == "," and doc[i].head != head):

@@ -42,7 +42,7 @@ def _mood_at(node: Token) -> Mood | None:
     if node.dep_ == "pcomp" and governor.lower_ == "without":
         return "negated"
     conditional = node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children)
-    unspoken = _hangs_on_verb(node) and (governor.lower_ in NOT_SPOKEN or _has_negation(governor))
+    unspoken = _hangs_on_verb(node) and (governor.lower_ in NOT_SPOKEN or _has_negation(governor) or _is_yet(governor))
     return "hypothetical" if conditional or unspoken or any(map(_is_perhaps, children)) else None
 
 
@@ -62,6 +62,12 @@ def _is_negated(verb: Token) -> bool:
 
 def _has_negation(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_yet(verb: Token) -> bool:
+    """Whether a verb is that of "has yet to say"."""
+    following = verb.i + 1
+    return following < len(verb.doc) and verb.doc[following].lower_ == "yet"
 
 
 def _is_nobody(subject: Token) -> bool:

@@ -106,9 +106,8 @@ def _is_second_verb(frame: Frame, other: Frame) -> bool:
     if other.verb.tag_ != frame.verb.tag_ or i + 1 >= len(doc) or i - 1 <= frame.verb.i:
         return False
     own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < i for child in other.verb.children)
-    return (
-        not own and doc[i - 1].tag_ == "CC" and doc[i + 1].lower_ == "that" and other.cue.kind in ("speech", "writing")
-    )
+    follows = doc[i + 1].lower_ == "that" or (other.cue.lemma == "say" and doc[i + 1].tag_ in ("PRP", "DT"))
+    return not own and doc[i - 1].tag_ == "CC" and follows and other.cue.kind in ("speech", "writing")
 
 
 def _passes_on(doc: Doc, pair: Reported, frames: Sequence[Reported]) -> bool:

@@ -72,20 +72,32 @@ def subject_by_shape(verb: Token) -> tuple[Token, int] | None:
 
     ", a spokesman for the mills said": from the comma on there is nothing but a noun phrase.
     """
-    doc, start = verb.doc, verb.i
+    doc, end = verb.doc, verb.i
     if verb.tag_ not in _FINITE_OR_PAST or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return None
-    while start > verb.sent.start and doc[start - 1].tag_ in _NOUN_PHRASE and verb.i - start < _MAX_PHRASE:
+    while end > verb.sent.start and doc[end - 1].dep_ == "aux" and doc[end - 1].head == verb:
+        end -= 1
+    start = end
+    while start > verb.sent.start and doc[start - 1].tag_ in _NOUN_PHRASE and end - start < _MAX_PHRASE:
         start -= 1
-    if start == verb.i or doc[start].tag_ == "IN" or doc[verb.i - 1].tag_[:2] not in ("NN", "PR"):
+    start = _behind_date(doc, start, end)
+    if start == end or doc[start].tag_ == "IN" or doc[end - 1].tag_[:2] not in ("NN", "PR"):
         return _subject_before_commas(verb)
-    if verb.tag_ == "VBN" and not (start > 0 and doc[start - 1].text == '"'):
+    if verb.tag_ == "VBN" and end == verb.i and not (start > 0 and doc[start - 1].text == '"'):
         return None  # only behind a quotation is a participle sure to be a past tense
     last = start
-    while last + 1 < verb.i and doc[last + 1].tag_ != "IN":
+    while last + 1 < end and doc[last + 1].tag_ != "IN":
         last += 1
     head = doc[last]
     return (head, start) if head.tag_[:2] == "NN" or head.tag_ == "PRP" else None
+
+
+def _behind_date(doc: Doc, start: int, end: int) -> int:
+    """Return where the subject of "In 2019 Roe said" begins, which the parser reads as what stands behind "in"."""
+    at = start
+    while at < end and (doc[at].ent_type_ == "DATE" or doc[at].like_num or (at == start and doc[at].tag_ == "IN")):
+        at += 1
+    return at if at > start + 1 and doc[start].tag_ == "IN" and at < end else start
 
 
 def subject_behind_comma(verb: Token, speaker: Token) -> tuple[Token, int] | None:
