@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import IndexCorruptError, IndexLockedError, StorageError
@@ -28,15 +28,18 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         StorageError: as `error_of` tells.
     """
-    try:
-        # Not mode=ro: that could not roll back the journal of a writer that died within its transaction.
-        address = f"{path.absolute().as_uri()}?mode=rw"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=_PATIENCE)
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT ordinal FROM statements LIMIT 1")
-    except sqlite3.Error as error:
-        raise error_of(error, path) from error
-    return connection
+    # Not mode=ro: that could not roll back the journal of a writer that died within its transaction.
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    with ExitStack() as stack:
+        try:
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=_PATIENCE)
+            stack.callback(connection.close)
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT ordinal FROM statements LIMIT 1")
+        except sqlite3.Error as error:
+            raise error_of(error, path) from error
+        stack.pop_all()
+        return connection
 
 
 def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
@@ -44,13 +47,16 @@ def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
     if not new and not path.exists():
         raise _missing(path)
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
-    connection.execute("PRAGMA synchronous = FULL")
-    # A transaction that spilled into the file would lock readers out until its end.
-    connection.execute("PRAGMA cache_spill = OFF")
-    # One transaction makes the schema, so that a store is whole or has none.
-    if new and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-        connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
-    return connection
+    with ExitStack() as stack:
+        stack.callback(connection.close)
+        connection.execute("PRAGMA synchronous = FULL")
+        # A transaction that spilled into the file would lock readers out until its end.
+        connection.execute("PRAGMA cache_spill = OFF")
+        # One transaction makes the schema, so that a store is whole or has none.
+        if new and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+        stack.pop_all()
+        return connection
 
 
 def kind_of(error: sqlite3.Error) -> int:

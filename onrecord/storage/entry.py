@@ -50,7 +50,8 @@ def check_entry(entry: Entry) -> None:
     reason = next(_reasons(entry), None)
     if reason is not None:
         # The id may itself be what cannot be printed.
-        raise InputError(reason, source=ascii(entry.article.article_id)[1:-1])
+        source = str(entry.article.article_id).encode(errors="backslashreplace").decode()
+        raise InputError(reason, source=source)
 
 
 def _reasons(entry: Entry) -> Iterator[str]:
