@@ -96,7 +96,6 @@ def test_cyrillic_utf_16_without_a_mark_is_recognised(read_one: ReadOne) -> None
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG image: not text"),
         (b"GIF89a\x01\x00", "a GIF image: not text"),
         (b"{\\rtf1\\ansi words}", "an RTF document: save its text as .txt"),
-        (gzip.compress(b"words"), "compressed with gzip: give it a name that ends in .gz"),
         (b"some words\x00and more\x00\x00words", "binary, not text"),
         (b"\x01\x02\x03\x04\x05\x06\x07" * 9, "binary, not text"),
         (bytes(range(256)) * 8, "binary, not text"),
@@ -106,6 +105,15 @@ def test_cyrillic_utf_16_without_a_mark_is_recognised(read_one: ReadOne) -> None
 def test_what_is_no_text_is_rejected_by_what_it_is(read: Read, name: str, data: bytes, reason: str) -> None:
     assert read(data, name) == [Rejection(source=name, line=None, reason=reason)]
     assert read(gzip.compress(data), f"{name}.gz") == [Rejection(source=f"{name}.gz", line=None, reason=reason)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_compressed_without_saying_so_or_twice_is_rejected(read: Read, name: str) -> None:
+    once = gzip.compress(b"words")
+    reason = "compressed with gzip: give it a name that ends in .gz"
+    assert read(once, name) == [Rejection(source=name, line=None, reason=reason)]
+    reason = "compressed with gzip twice: unpack it once"
+    assert read(gzip.compress(once), f"{name}.gz") == [Rejection(source=f"{name}.gz", line=None, reason=reason)]
 
 
 def test_a_nul_anywhere_makes_a_text_binary(read: Read) -> None:

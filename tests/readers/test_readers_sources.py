@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import pytest
 
 from onrecord import Article
+from onrecord.errors import QueryError
 from onrecord.indexer.readers import Notice, Rejection, read_articles, read_statements
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Read
@@ -109,11 +111,49 @@ def test_what_cannot_be_opened_is_rejected_and_the_rest_goes_on(tmp_path: Path) 
     ]
 
 
-def test_an_unknown_format_is_rejected_with_those_there_are() -> None:
-    assert list(read_articles(["a.txt", "-"], format="pdf")) == [
-        reject("a.txt", "unknown format 'pdf': choose one of txt, md, html, jsonl, json, csv, tsv"),
-        reject("standard input", "unknown format 'pdf': choose one of txt, md, html, jsonl, json, csv, tsv"),
-    ]
+@pytest.mark.parametrize("read", [read_articles, read_statements])
+def test_an_unknown_format_is_an_error_at_once(read: Callable[..., object]) -> None:
+    with pytest.raises(
+        QueryError, match=r"^unknown format 'pdf': choose one of (txt, md, html, )?jsonl, json, csv, tsv$"
+    ):
+        read(["a.txt", "-"], format="pdf")
+
+
+def test_statements_in_a_format_without_rows_are_an_error_at_once() -> None:
+    with pytest.raises(QueryError, match=r"^statements come in rows, not as txt: give jsonl, json, csv, tsv$"):
+        read_statements(["a.txt"], format="txt")
+
+
+@pytest.mark.parametrize("spelling", ["txt", "TXT", ".txt", " text ", ".Text"])
+def test_a_format_may_be_spelled_as_an_ending(tmp_path: Path, spelling: str) -> None:
+    (tmp_path / "a").write_text("# One.")
+    assert texts(list(read_articles([str(tmp_path)], format=spelling))) == ["# One."]
+
+
+def test_what_is_named_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "sub/deep/e.txt"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(name)
+    (tmp_path / "link").symlink_to(tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+
+    def read(*names: str) -> list[str]:
+        found = list(read_articles(names))
+        assert not any(isinstance(item, Rejection) for item in found)
+        return texts(found)
+
+    every = ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt", "sub/deep/e.txt"]
+    assert read("in") == read("in", "in/") == read("in", "link", str(tmp_path / "in")) == every
+    assert read("in/b.txt", "in/a.txt", "in/../in/b.txt") == ["b.txt", "a.txt"]
+    # A file or folder that is named by itself is read in its own turn, and once.
+    assert read("in/b.txt", "in") == ["b.txt", "a.txt", *every[2:]]
+    assert read("in", "link/sub/c.txt") == ["a.txt", "b.txt", "sub/d.txt", "sub/deep/e.txt", "sub/c.txt"]
+    assert read("in/sub/deep", "in", "in/sub") == ["sub/deep/e.txt", "a.txt", "b.txt", "sub/c.txt", "sub/d.txt"]
+    assert read("in/sub/deep", "in/sub/deep/e.txt") == ["sub/deep/e.txt"]
+
+
+def test_standard_input_named_twice_is_read_once() -> None:
+    assert texts(list(read_articles(["-", "-"], format="txt", stdin=Pipe(b"One.")))) == ["One."]
 
 
 def test_a_file_or_folder_without_permission_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...errors import QueryError
+
 # One article a file; the rest hold one article (or one statement) a row.
 ARTICLE_FORMATS: Final = ("txt", "md", "html")
 ROW_FORMATS: Final = ("jsonl", "json", "csv", "tsv")
@@ -29,6 +31,26 @@ def format_of(name: str) -> str | None:
     """Return the format that a file's name says, None if it says none."""
     bare = name.lower().removesuffix(".gz")
     return next((format_ for ending, format_ in _ENDINGS.items() if bare.endswith(ending)), None)
+
+
+def parse_format(text: str, *, accepted: tuple[str, ...]) -> str:
+    """Return the format that a person means: one of `accepted`, in capitals or as an ending (`.TXT`, `markdown`).
+
+    Raises:
+        QueryError: there is no such format, or it is none of `accepted`.
+    """
+    ending = "." + text.strip().lower().removeprefix(".")
+    found = _ENDINGS.get(ending)
+    if found in accepted:
+        return found
+    if found is not None:
+        raise QueryError(wrong_kind(found, accepted))
+    raise QueryError(f"unknown format '{text}': choose one of {', '.join(accepted)}")
+
+
+def wrong_kind(format_: str, accepted: tuple[str, ...]) -> str:
+    """Return why articles of `format_` cannot be read as statements, for a message."""
+    return f"statements come in rows, not as {format_}: give {', '.join(accepted)}"
 
 
 def is_compressed(name: str) -> bool:

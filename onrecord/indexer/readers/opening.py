@@ -46,9 +46,19 @@ def open_bytes(source: Source, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
             shutil.copyfileobj(stream, spool, _CHUNK)
             spool.seek(0)
             stream = spool
-        if source.compressed or (source.path is None and read_head(stream).startswith(_GZIP)):
+        if source.compressed or (source.path is None and is_gzip(read_head(stream))):
             stream = cast("BinaryIO", stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")))
         yield stream
+
+
+def is_gzip(head: bytes) -> bool:
+    """Return whether what begins with `head` is compressed with gzip."""
+    return head.startswith(_GZIP)
+
+
+def is_unpacked(stream: BinaryIO) -> bool:
+    """Return whether `open_bytes` decompresses the stream."""
+    return isinstance(stream, gzip.GzipFile)
 
 
 def read_head(stream: BinaryIO) -> bytes:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from .articles import Defaults, draft_rows, finish_articles
 from .encodings import describe_binary
-from .formats import FORMATS, ROW_FORMATS, guess_format
+from .formats import FORMATS, ROW_FORMATS, guess_format, parse_format
 from .json_rows import read_json, read_json_lines
-from .opening import open_bytes, read_head, until_damage
+from .opening import is_gzip, is_unpacked, open_bytes, read_head, until_damage
 from .outcome import Notice, Outcome, Rejection
 from .rows import ARTICLE_FIELDS, STATEMENT_FIELDS
 from .single import read_single
@@ -17,7 +17,7 @@ from .statements import finish_statements
 from .table_rows import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from ...statement import Article
@@ -35,19 +35,18 @@ def read_articles(
     published: date | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article | Outcome]:
-    """Yield the articles of files, folders and standard input ("-"), in the order given, as a stream.
+    """Return the articles of files, folders and standard input ("-"), in the order given, as a stream.
 
-    Bad input never raises: it becomes a `Rejection`, and the rest goes on. `format` (one of FORMATS) overrides the
-    files' endings; `outlet` and `published` are for articles that do not say theirs; `stdin` stands in for
-    `sys.stdin.buffer`, and is not closed.
+    Bad input never raises: it becomes a `Rejection`, and the rest goes on. `format` (one of FORMATS, or an ending that
+    means it) overrides the files' endings; `outlet` and `published` are for articles that do not say theirs; `stdin`
+    stands in for `sys.stdin.buffer`, and is not closed.
+
+    Raises:
+        QueryError: at once, if `format` is no such format.
     """
     defaults = Defaults(outlet=outlet, published=published)
-    for source in _found(sources, forced=format, accepted=FORMATS):
-        if isinstance(source, Rejection):
-            yield source
-        else:
-            items = _articles(source, stdin, defaults)
-            yield from _never_silent(until_damage(items, source=source.name), source=source.name)
+    found = _found(sources, forced=format, accepted=FORMATS)
+    return _read(found, lambda source: _articles(source, stdin, defaults))
 
 
 def read_statements(
@@ -58,20 +57,27 @@ def read_statements(
     published: date | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Entry | Outcome]:
-    """Yield rows that are statements already, each with the article it stands for; the rest as `read_articles`."""
+    """Return rows that are statements already, each with the article it stands for; the rest as `read_articles`."""
     defaults = Defaults(outlet=outlet, published=published)
-    for source in _found(sources, forced=format, accepted=ROW_FORMATS):
-        if isinstance(source, Rejection):
-            yield source
-        else:
-            items = _statements(source, stdin, defaults)
-            yield from _never_silent(until_damage(items, source=source.name), source=source.name)
+    found = _found(sources, forced=format, accepted=ROW_FORMATS)
+    return _read(found, lambda source: _statements(source, stdin, defaults))
 
 
 def _found(sources: Sequence[str], *, forced: str | None, accepted: tuple[str, ...]) -> Iterator[Source | Rejection]:
     if isinstance(sources, str):
         raise TypeError("sources is a list of names; for one file give a list of one")
-    return find_sources(sources, forced=forced, accepted=accepted)
+    chosen = None if forced is None else parse_format(forced, accepted=accepted)
+    return find_sources(sources, forced=chosen, accepted=accepted)
+
+
+def _read(
+    sources: Iterator[Source | Rejection], read: Callable[[Source], Iterator[T | Outcome]]
+) -> Iterator[T | Outcome]:
+    for source in sources:
+        if isinstance(source, Rejection):
+            yield source
+        else:
+            yield from _never_silent(until_damage(read(source), source=source.name), source=source.name)
 
 
 def _never_silent(items: Iterator[T | Outcome], *, source: str) -> Iterator[T | Outcome]:
@@ -116,6 +122,8 @@ def _format(source: Source, stream: BinaryIO) -> tuple[str | None, list[Outcome]
     """Return the source's format and what there is to tell of it; no format for what holds no text."""
     head = read_head(stream)
     reason = describe_binary(head) if head else "empty: there is nothing to read in it"
+    if is_gzip(head) and is_unpacked(stream):
+        reason = "compressed with gzip twice: unpack it once"
     if reason:
         return None, [Rejection(source=source.name, line=None, reason=reason)]
     if source.format is not None:
