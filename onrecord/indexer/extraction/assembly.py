@@ -68,7 +68,7 @@ def _from_utterances(
     for utterance in attribute(passages):
         speaker = resolver.speaker_of(utterance)
         extent = extent_of(utterance, article.text)
-        if extent is None:
+        if extent is None or (speaker.name is None and utterance.passage.block.kind != "prose"):
             continue
         frame = _frame_span(utterance)
         start, end = min(extent.start, frame[0]), max(extent.end, frame[1])

@@ -21,12 +21,18 @@ _FULL_STOPS: Final = frozenset((".", "!", "?", "..."))
 def attribute(passages: Sequence[Passage]) -> list[Utterance]:
     """Return the utterances of an article in the order of its passages."""
     utterances: list[Utterance] = []
+    last: Utterance | None = None
     announced: Utterance | None = None
     for passage in passages:
+        if passage.block.kind != "prose":
+            # A heading goes on with nothing, and nothing with it.
+            utterances.extend(each for each in _in_passage(passage, None, None)[0] if each.hint is not None)
+            continue
         if announced is not None and passage.paragraph - announced.passage.paragraph > MAX_CARRY:
             announced = None
-        found, announced = _in_passage(passage, utterances[-1] if utterances else None, announced)
+        found, announced = _in_passage(passage, last, announced)
         utterances.extend(found)
+        last = found[-1] if found else last
     return utterances
 
 

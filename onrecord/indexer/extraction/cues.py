@@ -113,6 +113,11 @@ CUE_NOUNS: Final = words_of("""
     remark comment observation impression assurance confidence doubt expectation threat vow acknowledgement
     acknowledgment reminder recommendation proposal demand estimate forecast hint
 """)
+# Nouns for what somebody said that a quotation fills: Roe's answer was: "..."; "...": that was the message from Roe.
+WORD_NOUNS: Final = words_of("""
+    answer message verdict reply response advice words view warning explanation comment slogan motto plea appeal
+    question promise assessment conclusion statement remark reaction
+""")
 # Verbs that carry such a noun and nothing else: "expressed concern that", "issued a warning that".
 LIGHT_VERBS: Final = all_forms(
     "express voice issue make repeat raise give reiterate have share offer hold deliver utter"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .layout import Block, lay_out
+from .layout import Block, lay_out, speaks
 from .quotations import find_quotations, opening_mark
 from .reading import Reading, read_paragraph
 from .transcript import Turn, find_turns
@@ -48,13 +48,19 @@ def draft_of(article: Article) -> Draft:
     readings: dict[int, Reading] = {}
     pieces: list[Piece] = []
     for i, block in enumerate(blocks):
-        # What stands above a transcript names who takes part, even where it looks like a heading.
-        if i in spoken or not (block.kind == "prose" or (turns and block.kind == "heading")):
+        if i in spoken or not (block.kind == "prose" or _is_read(article, block, transcript=bool(turns))):
             continue
         reading = _read(text, block, blocks[i + 1] if i + 1 < len(blocks) else None)
         readings[i] = reading
         pieces.extend(Piece(reading.text[start:end], reading, start, i) for start, end in reading.pieces())
     return Draft(article, blocks, turns, readings, pieces)
+
+
+def _is_read(article: Article, block: Block, *, transcript: bool) -> bool:
+    """Whether a heading or the title is read: a transcript's name who takes part, others may hold what was said."""
+    words = article.text[block.start : block.end]
+    title = words == article.title.strip()
+    return (title or block.kind == "heading") and (transcript or speaks(words))
 
 
 def _transcript_blocks(text: str, blocks: Sequence[Block], spoken: set[int]) -> list[Block]:

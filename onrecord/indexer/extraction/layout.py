@@ -41,6 +41,10 @@ _SHORT_OF_MARGIN: Final = 0.75
 _MARKS: Final = "\"“”„«»'‘’"
 _ABBREVIATIONS: Final = ("U.S.", "U.K.", "E.U.", "U.N.")
 _NOTES: Final = re.compile(rf"{NOTE}$")
+# "We will pay every bill" - Jane Roe
+_SIGNED: Final = re.compile(r"[\"“„«'‘].{12,}[\"”“»'’]\s*(?:[-–—]+ ?|\()[A-ZÀ-Þ]")
+# Calder: 'We will rebuild every house'
+_SPEAKS: Final = re.compile(r"[A-ZÀ-Þ][^:\"“„«'‘!?.]{1,50}: [\"“„«'‘].{8,}[\"”“»'’]")
 _MAX_HEADING_CHARS: Final = 100
 _MAX_HEADING_WORDS: Final = 14
 _MAX_QUESTION_WORDS: Final = 9
@@ -74,6 +78,11 @@ def lay_out(text: str, *, title: str = "") -> list[Block]:
             body = start + (dateline_end(words) if i < _HEAD_BLOCKS else 0)
             blocks.append(Block(start, end, body, "prose", section))
     return blocks
+
+
+def speaks(heading: str) -> bool:
+    """Whether a heading is a name, or a description, and what was said: "Calder: 'We will rebuild every house'"."""
+    return _SPEAKS.fullmatch(heading.lstrip("#*•= \t").rstrip("#*= \t")) is not None
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -139,7 +148,7 @@ def _goes_on(text: str, lines: Sequence[_Line], i: int, margin: int) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Whether a block that is followed by another is a heading: a short line that is no sentence."""
-    if len(words) > _MAX_HEADING_CHARS or words[0] in "-–—":
+    if len(words) > _MAX_HEADING_CHARS or words[0] in "-–—" or _SIGNED.match(words):
         return False
     if words.startswith(("#", "==")):
         return True

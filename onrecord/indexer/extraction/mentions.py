@@ -90,17 +90,7 @@ class Phrase:
 def phrase_of(passage: Passage, head: Token) -> Phrase:
     """Return the noun phrase of a head: what stands before it, and behind it up to the first comma."""
     doc = head.doc
-    first, end = head.i, head.i + 1
-    for child in head.lefts:
-        if child.dep_ in ("punct", "cc", "relcl", "advcl", "intj", "cc:preconj") or child.dep_ == "appos":
-            continue
-        if child.ent_type_ == "DATE" and head.tag_ == "NNP" and child.right_edge == child:
-            continue  # On Monday Roe called it late
-        first = min(first, child.left_edge.i)
-    for i in range(head.i - 1, first - 1, -1):
-        if doc[i].text in ('"', ":", ";") or (doc[i].text == "," and doc[i].head != head):
-            first = i + 1
-            break
+    first, end = _first_of_phrase(head), head.i + 1
     for child in head.rights:
         joined = child.dep_ in ("conj", "cc") or (child.dep_ == "punct" and child.text == "," and _is_list(head))
         if _is_cue(child, head):
@@ -110,13 +100,27 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
         if child.right_edge.i + 1 - first > _MAX_PHRASE:
             break
         end = _before_comma(child, joined=joined)
-    while end > head.i + 1 and doc[end - 1].tag_ in ("CC", ",", "IN"):
+    while end > head.i + 1 and doc[end - 1].tag_ in ("CC", ",", "IN", "POS" if head.dep_ == "poss" else ""):
         end -= 1
     word = head.lower_
     owned = any(child.dep_ == "poss" for child in head.children)
     definite = owned or (first < head.i and doc[first].lower_ in ("the", "this", "that", "these", "those"))
     plural = head.tag_ in ("NNS", "NNPS") or is_plural(word) or _is_list(head)
     return Phrase(passage, head, first, end, definite, plural, people_words().get(singular(word)))
+
+
+def _first_of_phrase(head: Token) -> int:
+    doc, first = head.doc, head.i
+    for child in head.lefts:
+        if child.dep_ in ("punct", "cc", "relcl", "advcl", "intj", "cc:preconj") or child.dep_ == "appos":
+            continue
+        if child.ent_type_ == "DATE" and head.tag_ == "NNP" and child.right_edge == child:
+            continue  # On Monday Roe called it late
+        first = min(first, child.left_edge.i)
+    for i in range(head.i - 1, first - 1, -1):
+        if doc[i].text in ('"', ":", ";") or (doc[i].text == "," and doc[i].head != head):
+            return i + 1
+    return first
 
 
 def _is_cue(child: Token, head: Token) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .cues import Cue
+from .cues import WORD_NOUNS, Cue
 from .frames import Frame, make_frame
 from .grammar import is_verb
+from .phrases import voice_of
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _LOOSE: Final = frozenset(("speech", "writing", "question", "demand"))
 _NO_CUES: Final = words_of(
     "is was are were be been has had have do does did 's 're became becomes remains remained seemed seems means meant"
 )
-_WORDS_OF: Final = words_of("answer message verdict reply response advice words view warning explanation comment")
 # Words between a quotation and its frame: "...", then, he said
 _NEAR: Final = 3
 _MAX_FRAME: Final = 40
@@ -170,9 +170,10 @@ def hint_before(doc: Doc, first: int) -> Token | None:
     if not is_verb(root):
         # A heading of its own: "Smith: ..."
         colon = first > 0 and doc[first - 1].text == ":"
-        return root if colon and root.tag_[:2] == "NN" else None
+        if not colon or root.tag_[:2] != "NN":
+            return None
+        return (voice_of(root) or root) if root.lower_ in WORD_NOUNS else root
     subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and subject.lower_ in _WORDS_OF:
-        # Roe's answer was simple: "..."
-        return next((child for child in subject.children if child.dep_ == "poss"), subject)
+    if subject is not None and subject.lower_ in WORD_NOUNS:
+        return voice_of(subject) or subject  # Roe's answer was simple: "..."
     return subject

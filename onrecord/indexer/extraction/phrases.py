@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .cues import CUE_NOUNS, LIGHT_VERBS, VIEW_ADJECTIVES, Cue
+from .cues import CUE_NOUNS, LIGHT_VERBS, VIEW_ADJECTIVES, WORD_NOUNS, Cue
 from .frames import Frame, Stretch
 from .grammar import is_verb
+from .mentions import can_speak
 from .mood import mood_of
 from .subjects import subject_of
 from .word_lists import words_of
@@ -40,6 +41,8 @@ def phrase_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
         word = token.lower_
         if word == "according":
             yield from _according(token)
+        elif word == "per":
+            yield from _per(token)
         elif word in _WORD_NOUNS or word in _VIEW_NOUNS:
             yield from _in_the_words(token)
         elif word == "clear":
@@ -48,6 +51,8 @@ def phrase_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
             yield from _adjective(token)
         if _is_cue_noun(token):
             yield from _noun(token)
+        if word in WORD_NOUNS:
+            yield from _words_before(token)
 
 
 def _is_cue_noun(token: Token) -> bool:
@@ -67,6 +72,19 @@ def _according(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
     cue = (token.i, token.i + 2)
     frame = Frame(token, _ACCORDING, source, "spoken", left, right, cue)
     yield frame, _around(token, left, right)
+
+
+def _per(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
+    """Per Smith, the deal is dead; the deal is dead, per the ministry. Not "two pounds per person"."""
+    source = next((child for child in token.rights if child.dep_ == "pobj"), None)
+    if source is None or source.ent_type_ in ("DATE", "TIME", "MONEY") or not can_speak(source):
+        return
+    the = any(child.lower_ == "the" for child in source.lefts)
+    opens = token.i == token.sent.start or token.nbor(-1).text == ","
+    if opens and (the or source.tag_ in ("NNP", "NNPS")):
+        right = _phrase_end(source)
+        frame = Frame(token, _ACCORDING, source, "spoken", token.i, right, (token.i, token.i + 1))
+        yield frame, _around(token, token.i, right)
 
 
 def _source_behind(to: Token) -> Token | None:
@@ -100,7 +118,7 @@ def _in_the_words(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
     cue = _WORDS_OF if token.lower_ in _WORD_NOUNS else _VIEW_OF
     frame = Frame(token, cue, owner, "spoken", left, right, (left, cue_end))
     contents = _around(token, left, right)
-    if contents:
+    if contents or '"' in [each.text for each in token.doc[right : right + 2]]:
         yield frame, contents
 
 
@@ -210,7 +228,7 @@ def _noun(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
         clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "that"), None)
     if clause is None:
         return
-    speaker = _owner(token)
+    speaker = voice_of(token)
     left = token.left_edge.i
     if speaker is None and token.dep_ == "dobj" and verb.lower_ in LIGHT_VERBS:
         speaker = subject_of(verb)
@@ -228,7 +246,19 @@ def _noun(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
     )
 
 
-def _owner(noun: Token) -> Token | None:
+def _words_before(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
+    """Find Smith in: "...": that was the message from Smith; "...," was Smith's answer."""
+    doc, verb = token.doc, token.head
+    if token.dep_ not in ("attr", "nsubj") or verb.lower_ not in ("is", "was"):
+        return
+    first = next((child.i for child in verb.lefts if child.lower_ in ("that", "this", "such", "so")), verb.i)
+    speaker = voice_of(token)
+    if speaker is not None and token.i > verb.i and first > 0 and doc[first - 1].text in ('"', ","):
+        yield Frame(token, _NOUN, speaker, "spoken", first, token.right_edge.i + 1, (token.i, token.i + 1)), []
+
+
+def voice_of(noun: Token) -> Token | None:
+    """Return whose words a noun is of: "Smith's claim", "a message from Smith"."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child

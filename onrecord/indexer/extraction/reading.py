@@ -35,7 +35,7 @@ _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "�
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[\s,:—–-]*$")
 _SENTENCE_END: Final = re.compile(rf"[.!?…][\"'”’»)\]]*{NOTE}?\s*$")
 _ENDS_INSIDE: Final = re.compile(rf"[.,!?…;:—–-][\"'”’»]*{NOTE}?\s*$")
-_ENDS_OUTSIDE: Final = re.compile(rf"{NOTE}?\s*[,.;!?—–-]")
+_ENDS_OUTSIDE: Final = re.compile(rf"{NOTE}?\s*(?:[,.;!?—–-]|\([A-ZÀ-Þ][^()]{{2,60}}\)$)")
 _INNER_SENTENCE: Final = re.compile(r"[.!?]\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ])")
 # A quotation that ends a sentence ends it for the parser too: "" He added, but "." He added.
 _FULL_STOP: Final = re.compile(rf"([.!?])[\"'”’»“]{{1,2}}{NOTE}?\s+[A-ZÀ-Þ\"“„«‘']")

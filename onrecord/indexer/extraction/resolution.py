@@ -58,7 +58,10 @@ class Resolver:
         """Return the speaker of a quotation without a frame: the subject before it, or whoever spoke before."""
         hint = utterance.hint
         chosen = self._resolve(utterance.passage, hint, utterance.start) if hint is not None else None
-        if chosen is None or chosen.character is None or chosen.character.kind == "group":
+        if hint is not None and utterance.passage.block.kind != "prose":
+            if chosen is None or not _comes_again(chosen, utterance.passage):
+                return Speaker(None)
+        elif chosen is None or chosen.character is None or (chosen.character.kind == "group" and not _labels(hint)):
             chosen = self._speakers.get(id(utterance.carried_from))
         if chosen is None or chosen.name is None:
             return Speaker(None)
@@ -138,6 +141,19 @@ class Resolver:
         if gender is not None and best.gender is None:
             best.gender = gender
         return best, len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR_LEAD
+
+
+def _labels(hint: Token | None) -> bool:
+    """Whether a name stands before a colon: "Ministry: ..."."""
+    return hint is not None and hint.i + 1 < len(hint.doc) and hint.nbor(1).text == ":"
+
+
+def _comes_again(speaker: Speaker, heading: Passage) -> bool:
+    """Whether who is named in a heading is somebody of the article, and no word such as "Review:"."""
+    character = speaker.character
+    if character is None or character.kind == "unnamed":
+        return character is not None and (is_person_word(character.noun) or character.noun in GROUPS)
+    return any(place >= heading.block.end for place, _, _ in character.mentions)
 
 
 def _is_kept_in_mind(subject: Token) -> bool:

@@ -23,7 +23,7 @@ _SENTENCE: Final = re.compile(r"[.!?,…][\"'”’»)\]]*\s*$")
 # It is carried over from the paragraph before, or from the one before that.
 MAX_CARRY: Final = 2
 _MAX_SIGNATURE: Final = 16
-_DASHES: Final = frozenset(("-", "--", "–", "—"))
+_SIGNS: Final = frozenset(("-", "--", "–", "—", "("))
 
 
 def continued(passage: Passage, standalone: Standalone, last: Utterance | None) -> Utterance | None:
@@ -39,9 +39,10 @@ def unattributed(
     passage: Passage, standalone: Standalone, frames: Sequence[Reported], last: Utterance | None
 ) -> Utterance | None:
     """Make the utterance of a quotation that stands without a frame, None where it looks like no utterance at all."""
-    if not _is_utterance(passage, standalone):
+    signature = _signature(passage, standalone)
+    if signature is None and not _is_utterance(passage, standalone):
         return None
-    spoken = _spoken_just_before(passage.doc, standalone, frames) or _signature(passage, standalone)
+    spoken = signature or _spoken_just_before(passage.doc, standalone, frames)
     if spoken is not None:
         return Utterance(passage, hint=spoken)
     near = last is not None and passage.paragraph - last.passage.paragraph <= MAX_CARRY
@@ -64,6 +65,8 @@ def _is_utterance(passage: Passage, standalone: Standalone) -> bool:
         return True
     words = passage.reading.words_of(standalone.quotation)
     introduced = standalone.first > 0 and passage.doc[standalone.first - 1].text == ":"
+    if introduced and passage.block.kind != "prose":
+        return True
     return (introduced or len(words.split()) >= _MIN_SENTENCE_WORDS) and _SENTENCE.search(words) is not None
 
 
@@ -88,14 +91,16 @@ def _spoken_just_before(doc: Doc, standalone: Standalone, frames: Sequence[Repor
 
 
 def _signature(passage: Passage, standalone: Standalone) -> Token | None:
-    """Return the name under a quotation that stands by itself: "It is a long game." - Jane Roe."""
+    """Return the name behind a paragraph's last quotation: "It is a long game." - Jane Roe; "..." (Jane Roe)."""
     rest = passage.doc[standalone.end :]
-    if not opens_paragraph(passage, standalone) or not 1 < len(rest) <= _MAX_SIGNATURE or rest[0].text not in _DASHES:
+    if not 1 < len(rest) <= _MAX_SIGNATURE or rest[0].text not in _SIGNS:
         return None
     if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in rest):
         return None
+    if len(passage.reading.words_of(standalone.quotation).split()) < _MIN_SENTENCE_WORDS:
+        return None
     names = [token for token in rest if token.tag_ in ("NNP", "NNPS")]
-    last = next((token for token in names if token.ent_type_ == "PERSON" or token.nbor(-1).text in _DASHES), None)
+    last = next((token for token in names if token.ent_type_ == "PERSON" or token.nbor(-1).text in _SIGNS), None)
     while last is not None and last.i + 1 < len(passage.doc) and last.nbor(1).tag_ in ("NNP", "NNPS"):
         last = last.nbor(1)
     return last
