@@ -107,6 +107,24 @@ def test_html_in_a_text_is_kept_and_said_once(read: Read, text: str, mark: str) 
     assert read(rows, "a.jsonl") == [Article.from_text("One."), notice, article, article]
 
 
+@pytest.mark.parametrize("key", ["html", "content_html", "bodyHtml"])
+def test_a_web_page_in_a_row_without_a_text_is_read_and_said(read: Read, key: str) -> None:
+    html = "<h1>Vote</h1><p>The board voted on Monday.</p><p>&ldquo;We agree,&rdquo; Orla Finch said.</p>"
+    text = "The board voted on Monday.\n\n“We agree,” Orla Finch said."
+    said = renamed("a.jsonl", key, "web page")
+    row = json.dumps({"id": "a", "title": "Pier", key: html})
+    assert read(row, "a.jsonl") == [said, Article.from_text(text, own_id="a", title="Pier")]
+    assert read(json.dumps({"text": "", key: html}), "a.jsonl") == [said, Article.from_text(text, title="Vote")]
+    assert read(json.dumps({"text": "One.", key: html}), "a.jsonl") == [Article.from_text("One.")]
+    assert read(f'{key},id\n"{html}",a\n', "a.csv")[1] == Article.from_text(text, own_id="a", title="Vote")
+
+
+def test_a_web_page_without_an_article_costs_its_row(read: Read) -> None:
+    assert read('{"html": "<p></p>"}\n{"text": "One."}', "a.jsonl")[0] == reject(
+        "a.jsonl", 1, "no article text found: is this the article's own page?"
+    )
+
+
 @pytest.mark.parametrize("text", ["2 < 3 and p > 1", "AT&T <b@x.example> wrote", "<person> said", "R&D; more"])
 def test_a_text_with_angle_brackets_is_no_html(read: Read, text: str) -> None:
     assert read(json.dumps({"text": text}), "a.jsonl") == [Article.from_text(text)]

@@ -12,6 +12,7 @@ from .draft import Draft
 from .outcome import Doubts, Place
 from .repeats import Repeats
 from .rows import ARTICLE_FIELDS, Row, RowFields
+from .web_page import read_web_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,30 +30,46 @@ class Defaults:
 
 
 def draft_rows(rows: Iterable[Row | Outcome], *, source: str) -> Iterator[Draft | Outcome]:
-    """Yield what each row says about its article; `text` is taken unchanged."""
+    """Yield what each row says about its article; `text` is taken unchanged, a web page is read if there is none."""
     fields = RowFields(ARTICLE_FIELDS, source=source)
     for row in rows:
         if not isinstance(row, Row):
             yield row
             continue
         try:
-            text = fields.text(row)
+            found = _words(row, fields)
         except ValueError as error:
             yield row.place.reject(str(error))
             continue
         draft = Draft(
-            text=text,
+            text=found.text,
             place=row.place,
             own_id=fields.string(row, "id"),
-            title=fields.string(row, "title") or "",
-            url=fields.string(row, "url"),
-            outlet=fields.string(row, "outlet"),
-            date=fields.number_or_string(row, "date"),
-            author=fields.string(row, "author"),
-            language=fields.string(row, "language"),
+            title=fields.string(row, "title") or found.title,
+            url=fields.string(row, "url") or found.url,
+            outlet=fields.string(row, "outlet") or found.outlet,
+            host=found.host,
+            date=fields.number_or_string(row, "date") or found.date,
+            author=fields.string(row, "author") or found.author,
+            language=fields.string(row, "language") or found.language,
         )
         yield from fields.take_notices()
         yield draft
+
+
+def _words(row: Row, fields: RowFields) -> Draft:
+    """Return the text of the row, or else what its web page says.
+
+    Raises:
+        ValueError: it has neither.
+    """
+    try:
+        return Draft(text=fields.text(row))
+    except ValueError:
+        page = fields.value(row, "web page")
+        if not isinstance(page, str):
+            raise
+    return read_web_page(page)
 
 
 def finish_articles(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .outcome import Notice, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 # Field -> the spellings that mean it, the surest first; the field's own name goes before all of them.
 Spellings = dict[str, tuple[str, ...]]
@@ -32,6 +32,8 @@ ARTICLE_FIELDS: Final[Spellings] = {
     "date": _DATES,
     "author": ("authors", "byline", "creator", "by"),
     "language": ("lang",),
+    # Where there is no text; the name is what the notice says.
+    "web page": ("html", "content_html", "body_html", "html_content", "html_body", "raw_html"),
 }
 STATEMENT_FIELDS: Final[Spellings] = {
     "id": ("statement_id", "guid", "_id", "uuid", "doc_id"),
@@ -139,6 +141,11 @@ def keys_of(keys: Iterable[str], field: str, spellings: Spellings) -> list[str]:
     """Return those of `keys` that mean `field`, the field's own name first; case, hyphens and underscores are free."""
     ranks = {_normalise(name): rank for rank, name in enumerate((field, *spellings[field]))}
     return sorted((key for key in keys if _normalise(key) in ranks), key=lambda key: ranks[_normalise(key)])
+
+
+def holds_text(keys: Sequence[str], spellings: Spellings) -> bool:
+    """Return whether rows with these keys can say anything."""
+    return any(keys_of(keys, field, spellings) for field in ("text", "web page") if field in spellings)
 
 
 def text_missing(keys: Iterable[str], spellings: Spellings) -> str:

@@ -11,7 +11,7 @@ from .encodings import detect
 from .lines import MAX_LINE_BYTES, Line, read_lines, too_long
 from .opening import read_chunks
 from .outcome import Notice, Place, Rejection
-from .rows import Row, keys_of, text_missing
+from .rows import Row, holds_text, text_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def read_table(
         line, fields = row
         if header is None:
             header = [name.strip() for name in fields]
-            if not keys_of(header, "text", spellings):
+            if not holds_text(header, spellings):
                 yield Rejection(source=source, line=None, reason=text_missing(header, spellings))
                 return
             tape.width = len(header)
