@@ -13,7 +13,7 @@ from .contexts import Sentences, sentence_spans
 from .extent import extent_of
 from .resolution import Resolver
 from .said_on import said_on
-from .transcript import speaker_of_turn
+from .transcript import introduce, speaker_of_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
     """Return an article's statements in the order of the text."""
     cast = cast_of(passages)
+    introduce(draft.turns, cast)
     sentences = _sentences(draft)
     found = [
         *_from_utterances(draft, passages, cast, sentences),
