@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .clause_end import clause_end, is_own
 from .complements import complement, infinitive, noun_object, prepositional
-from .cues import NOT_SPOKEN, SILENT_SUBJECTS
+from .cues import NOT_SPOKEN, SILENT_SUBJECTS, cue_table
 from .frame_words import first_word_said, without_that
 from .grammar import (
     COMMAS,
@@ -24,6 +24,8 @@ from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from spacy.tokens import Token
 
     from .frames import Frame, Stretch
 
@@ -212,13 +214,29 @@ def _rest_of_sentence(frame: Frame) -> Stretch | None:
         return None  # "..., they said, but refused to give details"
     on_frame = top.head != top and frame.left <= top.head.i < frame.right
     reason = top.dep_ in ("advcl", "prep") and doc[start].lower_ in _REASONS
-    if is_own(top) or (on_frame and top.dep_ not in ("ccomp", "parataxis") and not reason):
+    goes_on = reason or _is_second_clause(top)
+    if is_own(top) or (on_frame and top.dep_ not in ("ccomp", "parataxis") and not goes_on):
         return None
     for token in doc[start + 1 : end]:
         # "..., he said, while Jones said ..." belongs to Jones; what stands before is his all the same.
         if token.lower_ in ("while", "but") and doc[token.i - 1].text == ",":
             return start, token.i - 1
     return start, end
+
+
+def _is_second_clause(conjunction: Token) -> bool:
+    """Whether "..., he said, and it will stay" goes on with what was said: a clause of its own that tells no deed.
+
+    A past tense is the article's: "..., he said, and the crowd cheered".
+    """
+    joined = (token for token in conjunction.head.rights if token.dep_ == "conj" and token.i > conjunction.i)
+    verb = next(joined, None)
+    if conjunction.lower_ not in ("and", "but") or verb is None:
+        return False
+    if not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.lefts):
+        return False
+    finite = next((child for child in verb.lefts if child.tag_ in FINITE), verb)
+    return finite.tag_ in ("MD", "VBZ", "VBP") and verb.lower_ not in cue_table()
 
 
 def _after_as(frame: Frame) -> list[Stretch]:

@@ -29,6 +29,18 @@ _WORD: Final = re.compile(r"\w")
 _AFTER_SUM: Final = re.compile(r"\d[a-z]{0,3}$")
 
 
+# The title of a work, told by its noun and its capitals: the song "We Pay".
+_WORK: Final = re.compile(
+    r"\b(?:song|single|album|track|hymn|film|movie|documentary|book|novel|memoir|poem|play|musical|opera|painting|"
+    r"sculpture|exhibition|show|series|programme|podcast|article|essay|pamphlet|report|campaign|project|initiative)"
+    r"(?: (?:called|entitled|titled|named))?,? $"
+)
+_TITLE: Final = re.compile(
+    r"[A-ZÀ-Þ0-9][\w'’-]*(?:[ ,:]+(?:[A-ZÀ-Þ0-9][\w'’-]*|a|an|the|of|in|on|at|to|and|or|for|by))*"
+)
+_LONGEST_NOUN: Final = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The outer bounds of a statement in the article, its kind and its quoted stretches, marks excluded."""
@@ -90,8 +102,16 @@ def _quotations_inside(passage: Passage, spans: Sequence[Span]) -> list[Quotatio
         quotation
         for start, end in spans
         for quotation in passage.reading.quotations_in(start, end)
-        if start <= quotation.outer_start and quotation.outer_end <= end
+        if start <= quotation.outer_start and quotation.outer_end <= end and not _is_of_work(passage, quotation)
     ]
+
+
+def _is_of_work(passage: Passage, quotation: Quotation) -> bool:
+    text, at = passage.reading.article, quotation.outer_start
+    return (
+        _TITLE.fullmatch(text, quotation.start, quotation.end) is not None
+        and _WORK.search(text, max(0, at - _LONGEST_NOUN), at) is not None
+    )
 
 
 def _unquoted_words(text: str, span: Span, quotations: Sequence[Quotation]) -> bool:

@@ -40,6 +40,7 @@ _NEVER_NAMES: Final = frozenset(DAYS) | words_of("""
     but he she it they we you who that this these those his her its their north south east west english french german
     russian american british chinese god internet covid
 """)
+_PEERS: Final = frozenset(("lord", "lady", "baroness"))
 _MAX_NAME: Final = 6
 # A person's name that the recogniser took for something else.
 _MAX_PERSON: Final = 3
@@ -229,6 +230,8 @@ def _titled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         while first + 1 < len(doc) and (doc[first].lower_.rstrip(".") in HONORIFICS or doc[first].text == "."):
             first += 1
         end = _capitals_end(doc, first)
+        if word in _PEERS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].text[0].isupper():
+            end = _capitals_end(doc, end + 1)  # Lord Roe of Eske
         # An honorific takes a surname; an office takes a first name as well, unless it is capitalised: President Roe.
         least = 1 if honorific or (token.text[0].isupper() and word in TITLES and not apposed) else 2
         if apposed and (honorific or not (end < len(doc) and doc[end].text in (",", ".", '"', "("))):
