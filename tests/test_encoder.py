@@ -101,7 +101,7 @@ def test_batches_on_several_threads_give_the_same_rows(minilm: OnnxEncoder, tmp_
 def test_a_missing_or_damaged_file_says_what_to_do(minilm: OnnxEncoder, tmp_path: Path, name: str) -> None:
     minilm.export(tmp_path)
     (tmp_path / name).write_bytes(b"\x00damaged")
-    with pytest.raises(EncoderError, match="index again to export it anew"):
+    with pytest.raises(EncoderError, match="index the articles again into a new folder"):
         OnnxEncoder.open(tmp_path)
     (tmp_path / name).unlink()
     with pytest.raises(EncoderError, match="cannot be loaded"):

@@ -62,7 +62,7 @@ def build_index(
                 with run.watch.stage("extracting"):
                     found = list(extractor.extract_all([entry.article for entry in batch]))
                 run.add(replace(entry, statements=each) for entry, each in zip(batch, found, strict=True))
-        run.commit()
+        run.finish()
     return run.report
 
 
@@ -85,7 +85,7 @@ def build_statement_index(
         stream = run.accepted(entries)
         while batch := list(islice(stream, _BATCH)):
             run.add(batch)
-        run.commit()
+        run.finish()
     return run.report
 
 

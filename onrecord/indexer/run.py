@@ -124,6 +124,11 @@ class Run:
             self._writer.commit()
         self.tell("committed")
 
+    def finish(self) -> None:
+        """Commit what is left; a run in which nothing could be read begins no index."""
+        if self.report.articles.total() or not self.report.rejected:
+            self.commit()
+
     def tell(self, stage: str) -> None:
         """Tell the progress how far the run has come."""
         self._progress.update(stage, articles=self.report.articles.total(), statements=self.report.statements.total())

@@ -15,7 +15,7 @@ from .reader import IndexReader
 from .rows import not_unit
 
 if TYPE_CHECKING:
-    from .statements import StoredArticle
+    from .records import StoredArticle
 
 # More of a kind would only scroll the first ones away.
 _MAX_PROBLEMS: Final = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -117,6 +118,7 @@ class Manifest:
                 for name, each in sorted(self.files.items())
             },
         }
+        row["sha256"] = _digest_of(row)
         replace_file(directory / MANIFEST, json.dumps(row, indent=1).encode() + b"\n")
 
     def record(self, directory: Path, paths: Iterable[Path], *, grows: bool = False) -> dict[str, FileRecord]:
@@ -168,6 +170,9 @@ class Manifest:
 
     @classmethod
     def _from_json(cls, row: dict[str, Any]) -> Self:
+        # A manifest of before it had a digest of itself is taken at its word.
+        if row.pop("sha256", None) not in (None, _digest_of(row)):
+            raise ValueError("the digest differs")
         return cls(
             generation=int(row["generation"]),
             epoch=int(row["epoch"]),
@@ -183,6 +188,10 @@ class Manifest:
                 for name, each in row["files"].items()
             },
         )
+
+
+def _digest_of(row: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
 
 
 def _damaged(directory: Path, problem: str) -> IndexCorruptError:

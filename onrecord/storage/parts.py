@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 
+from ..errors import IndexCorruptError
 from ..statement import in_context
 from .columns import Column, column_row
 from .durable import sync_file
 from .keyword import field_texts, generation_files, prune, write_generation
-from .layout import ENCODER, is_part
+from .layout import ENCODER, MANIFEST, is_part
 from .rows import RowFile
 from .statements import StatementStore
 from .vectors import Vectors, needs_ann, write_ann
@@ -88,7 +89,7 @@ class PartsWriter:
         """Open the parts of the manifest's epoch at its generation; what a dead writer left behind is dropped.
 
         Raises:
-            IndexCorruptError: the statement store is missing or has not what the manifest says.
+            IndexCorruptError: the statement store is missing or not as the manifest says, or the manifest is lost.
         """
         path = manifest.layout(directory).statements
         writer = cls(manifest, directory, StatementStore.open_to_write(path, new=manifest.generation == 0))
@@ -146,6 +147,7 @@ class PartsWriter:
         manifest = replace(self.manifest, ann=self._ann(self.manifest))
         manifest = replace(manifest, files=self._files(manifest))
         manifest.write(self._directory)
+        self.store.mark_committed()
         self.manifest, self._published = manifest, manifest.generation
         delete_unneeded(self._directory, manifest)
         return manifest
@@ -201,6 +203,11 @@ class PartsWriter:
     def drop_leftovers(self) -> None:
         """Put every part back to the committed generation."""
         manifest = self.manifest
+        if manifest.generation == 0 and self.store.is_committed():
+            raise IndexCorruptError(
+                f"the index at {self._directory} has lost its {MANIFEST}: put it back from a copy, or index the "
+                "articles again into a new folder"
+            )
         self._vectors.truncate(manifest.statements)
         self._contexts.truncate(manifest.contexts)
         self._columns.truncate(manifest.statements)

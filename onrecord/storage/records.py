@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -37,6 +38,25 @@ STATEMENT_COLUMNS: Final = """ordinal, statement_id, article_key, start, stop, k
     (SELECT name FROM speakers WHERE speakers.speaker_key = statements.speaker_key), speaker_mention, role, cue,
     section, context_before, context_after, said_on, confidence"""
 _DAY_LENGTH: Final = len("2024-02-29")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the store keeps it, with its statements by ordinal."""
+
+    key: int
+    article: Article
+    statements: dict[int, Statement]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that the store gave to one article and to the speakers of its statements, in their order."""
+
+    article: int
+    outlet: int | None
+    speakers: tuple[int | None, ...]
 
 
 def _day(text: str | None) -> date | None:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
 
 from ..errors import StorageError
 from ..statement import digest
 from .database import connect, connect_to_write, damaged, error_of, reading_rows
-from .records import ARTICLE_COLUMNS, STATEMENT_COLUMNS, article_of, article_row, statement_of, statement_row
+from .records import (
+    ARTICLE_COLUMNS,
+    STATEMENT_COLUMNS,
+    Keys,
+    StoredArticle,
+    article_of,
+    article_row,
+    statement_of,
+    statement_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,25 +40,6 @@ _VISIBLE: Final = "added <= :generation AND (removed IS NULL OR removed > :gener
 _VARIABLES: Final = 900
 # Articles that `entries` holds at once; one may be megabytes long.
 _ENTRIES: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article as the store keeps it, with its statements by ordinal."""
-
-    key: int
-    article: Article
-    statements: dict[int, Statement]
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys that the store gave to one article and to the speakers of its statements, in their order."""
-
-    article: int
-    outlet: int | None
-    speakers: tuple[int | None, ...]
 
 
 class StatementStore:
@@ -190,7 +179,17 @@ class StatementStore:
             found.append(f"has {size} bytes, its {pages} pages have {pages * page}")
         return [f"{self._path.name}: {text}" for text in found]
 
+    def is_committed(self) -> bool:
+        """Tell whether a manifest ever named this store."""
+        return bool(self._all("PRAGMA user_version")[0][0])
+
     # Writing; the caller opens the transaction
+
+    def mark_committed(self) -> None:
+        """Remember, outside of any transaction, that a manifest names this store; a commit is one without it."""
+        with suppress(sqlite3.Error, StorageError):
+            if not self.is_committed():
+                self._connection.execute("PRAGMA user_version = 1")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

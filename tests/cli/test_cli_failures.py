@@ -62,6 +62,7 @@ def test_a_run_in_which_nothing_could_be_read_has_failed(
     ran = onrecord(command, tmp_path / "missing.txt", *to)
     assert ran.status == 1
     assert f"{tmp_path}/missing.txt: rejected: no such file or folder" in ran.err
+    assert not (tmp_path / "new" / "manifest.json").exists()
     assert onrecord(command, tmp_path / "missing.txt", tmp_path / "good.txt", *to).status == 0
 
 

@@ -54,7 +54,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def counts(ran: Any) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(ran.out)
-    assert set(found) == {"articles", "statements", "seconds"}
+    assert set(found) == {"articles", "statements", "seconds", "rejections"}
     return {**found["articles"], "statements": sum(found["statements"].values())}
 
 
@@ -297,7 +297,7 @@ def test_ctrl_c_keeps_what_was_committed(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     assert (process.returncode, out) == (1, "")
-    assert err.strip().splitlines()[-1] == "onrecord: interrupted; what was committed before stands"
+    assert err.strip().splitlines()[-1] == "onrecord: interrupted; nothing that was committed is lost"
     committed = Manifest.read(tmp_path / "ix").live
     assert 10_000 <= committed < 60_000
     assert ids_in(tmp_path / "ix") == {f"s{i}" for i in range(committed)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from onrecord.errors import IndexCorruptError
+from onrecord.errors import IndexCorruptError, IndexWriteError
 from onrecord.search import Searcher
 from onrecord.storage import IndexReader, IndexWriter, durable, manifest, optimize, verify
 from onrecord.testing import HashingEncoder, make_entry, make_index
@@ -128,3 +129,35 @@ def test_a_writer_refuses_a_store_of_another_generation(directory: Path) -> None
     (directory / "statements.db").write_bytes(old)
     with pytest.raises(IndexCorruptError, match="it has 100 statements where the manifest says 101"):
         make_index(directory, [make_entry("and another")], encoder=ENCODER)
+
+
+def test_an_index_that_lost_its_manifest_is_not_begun_anew(directory: Path) -> None:
+    manifest_file = directory / "manifest.json"
+    kept = manifest_file.read_bytes()
+    manifest_file.unlink()
+    with pytest.raises(IndexCorruptError, match=r"has lost its manifest\.json: put it back from a copy"):
+        add_one(directory)
+    manifest_file.write_bytes(kept)
+    assert verify(directory) == []
+
+
+def test_a_first_commit_that_broke_off_before_its_manifest_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken, pytest.raises(IndexWriteError):
+        broken.setattr(manifest.Manifest, "write", fail)
+        add_one(tmp_path / "ix")
+    add_one(tmp_path / "ix")
+    assert verify(tmp_path / "ix") == []
+
+
+@pytest.mark.parametrize("change", [{"files": {}}, {"statements": -5}, {"generation": 7}, {"sha256": "0"}])
+def test_a_manifest_that_somebody_changed_is_damaged(directory: Path, change: dict[str, object]) -> None:
+    path = directory / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    for act in (Searcher.open, optimize, verify, add_one):
+        with pytest.raises(IndexCorruptError, match=r"manifest\.json is damaged"):
+            act(directory)
