@@ -105,7 +105,8 @@ class OnnxEncoder:
             )
         except Exception as error:  # onnxruntime and tokenizers raise bare types of their own
             raise EncoderError(
-                f"the query encoder in {directory} cannot be loaded ({error}): index the articles again into a new folder"
+                f"the query encoder in {directory} cannot be loaded ({error}): "
+                "index the articles again into a new folder"
             ) from error
         # MiniLM's tokenizer.json has truncation 128 and padding "Fixed 128" baked in: both wrong and slow.
         tokenizer.no_padding()

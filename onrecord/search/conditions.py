@@ -46,8 +46,6 @@ class Named:
     def why_none(self, reader: IndexReader) -> str:
         """Return one sentence on why no statement meets it."""
         names, _ = self._names(reader)
-        if matching_names(names, self.value):
-            return f"The statements of {self} have been removed from the index."
         similar = similar_names(names, self.value)
         return f"No {self} in the index" + (f"; did you mean {' or '.join(similar)}?" if similar else ".")
 

@@ -89,12 +89,7 @@ class IndexReader:
 
     @classmethod
     def _open(cls, directory: Path, manifest: Manifest, encoder: Encoder | None) -> Self:
-        problems = manifest.problems(directory, thorough=False)
-        if problems:
-            raise IndexCorruptError(
-                f"the index at {directory} is damaged: {problems[0]}; 'onrecord verify' lists everything, then index "
-                "the articles again into a new folder"
-            )
+        manifest.check(directory)
         layout, dim = manifest.layout(directory), manifest.encoder.dim
         vectors = RowFile(layout.vectors, dim, np.dtype("<f4")).read(manifest.statements)
         contexts = RowFile(layout.contexts, dim, np.dtype("<f4")).read(manifest.contexts)
