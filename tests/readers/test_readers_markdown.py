@@ -136,7 +136,8 @@ def test_front_matter_in_toml_is_metadata(read_one: ReadOne) -> None:
     assert read_one(text, "a.md") == Article.from_text(
         BODY, title="Ferry pier to close", published=date(2024, 3, 5), author="Ada Quill, Bo Lens"
     )
-    assert read_one(f"+++\ntitle = broken\n+++\n# Pier\n\n{BODY}", "b.md") == Article.from_text(BODY, title="Pier")
+    for broken in ("title = broken", "a = " + "[" * 5000, "a = " + "1" * 5000, "date = 2024-02-30"):
+        assert read_one(f"+++\n{broken}\n+++\n# Pier\n\n{BODY}", "b.md") == Article.from_text(BODY, title="Pier")
 
 
 def test_blocks_of_html_are_read_as_the_paragraphs_that_they_show(read_one: ReadOne) -> None:

@@ -71,7 +71,7 @@ def _entries(front: str) -> Iterator[Pair]:
 
 def _toml_entries(front: str) -> Iterator[Pair]:
     """Yield the same of front matter in TOML; what is no TOML says nothing."""
-    with suppress(tomllib.TOMLDecodeError):
+    with suppress(ValueError, RecursionError):
         for key, value in tomllib.loads(front).items():
             if words := one_line(str(value) if isinstance(value, date) else value):
                 yield key, words

@@ -28,19 +28,23 @@ _INLINE: Final = (
 )
 # It drops a <time> with its words, which is right for the day above the text, and takes <code> for a block.
 _NO_ELEMENTS: Final = "//q|//p//code|//p//kbd|//p//samp|//p[string-length(normalize-space(.)) > 80]//time"
+_STRIPPED: Final = "stripped"
 _TAG: Final = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
 
 
 def prepare(tree: Any) -> None:
     """Write out what a browser adds, and take away the elements with which trafilatura would lose words."""
+    from lxml.etree import strip_tags  # type: ignore[import-untyped]  # noqa: PLC0415 - it comes with trafilatura
+
     for element in list(tree.iter("q")):
         _write_quotation_marks(element)
     for element in tree.xpath(_NO_ELEMENTS):
-        element.drop_tag()
+        element.tag = _STRIPPED
     # It takes an empty element for its paragraph's end: "He stayed <span></span> and left".
     for element in list(tree.iter(*_INLINE)):
         if not len(element) and not (element.text or "").strip():
-            element.drop_tag()
+            element.tag = _STRIPPED
+    strip_tags(tree, _STRIPPED)
     for element in tree.iter("section", "center"):
         if any((text or "").strip() for text in (element.text, *(child.tail for child in element))):
             element.tag = "div"  # words of its own are text there only

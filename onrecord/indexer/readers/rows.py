@@ -101,7 +101,8 @@ class RowFields:
         """
         value = self.value(row, "text")
         if isinstance(value, str):
-            if not self._markup_told and (found := _MARKUP.search(value)):
+            suspect = not self._markup_told and ("<" in value or "&" in value)  # twenty times as fast
+            if suspect and (found := _MARKUP.search(value)):
                 self._markup_told = True
                 text = f"the text looks like HTML ({found[0]}): give it as .html, or take its tags out first"
                 self._notices.append(row.place.notice(text))

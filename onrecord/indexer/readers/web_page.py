@@ -142,6 +142,7 @@ def _article(tree: Any, date: str | None) -> _Found | None:
         include_comments=False,
         include_tables=False,
         with_metadata=True,
+        date_extraction_params={"extensive_search": False},  # the day is ours to find, and a long text costs it seconds
         prune_xpath=_LEFT_OUT,
     )
     paragraphs = [text for text in _paragraphs(page.body) if text != page.title] if page else []
