@@ -101,7 +101,6 @@ class Cast:
         character.forms[form] += 1
         if character.kind == "unnamed":
             self.by_description[form.lower(), character.plural] = character
-            self.by_noun[character.noun, character.plural] = character
         elif not known:
             for word in dict.fromkeys(name_words(form)):
                 if character not in self.by_word[word][-1:]:

@@ -57,7 +57,7 @@ def mentioned(cast: Cast, salience: Salience, phrase: Phrase, place: int, senten
     found = _known(cast, salience, phrase, place, sentence)
     if found is None and _guessed(cast, salience, phrase, place, sentence) is not None:
         return None
-    return found[0] if found is not None else _unnamed(cast, phrase)
+    return found[0] if found is not None else _unnamed(cast, phrase, speaks=False)
 
 
 def _known(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
@@ -185,7 +185,7 @@ def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> 
     return (ranked[0][1], "group word") if ranked else None
 
 
-def _unnamed(cast: Cast, phrase: Phrase) -> Character:
+def _unnamed(cast: Cast, phrase: Phrase, *, speaks: bool = True) -> Character:
     """Return the unnamed character of a description: one that was described so before, or a new one."""
     text, noun = phrase.short_description, phrase.kind_of
     character = cast.by_description.get((text.lower(), phrase.plural))
@@ -195,6 +195,10 @@ def _unnamed(cast: Cast, phrase: Phrase) -> Character:
     if character is None:
         human = is_person_word(phrase.head.lower_) or not is_speaking_thing(phrase.head.lower_)
         new = Character("unnamed", gender=phrase.gender, plural=phrase.plural, noun=noun, human=human)
-        return cast.add(new, text)
-    cast.add_form(character, text)
+        character = cast.add(new, text)
+    else:
+        cast.add_form(character, text)
+    if speaks or character.human:
+        # A company that was only mentioned is not yet the one that "the company" means.
+        cast.by_noun[noun, phrase.plural] = character
     return character

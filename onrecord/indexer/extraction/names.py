@@ -92,7 +92,7 @@ def _name(passage: Passage, first: int, end: int, kind: NameKind, sentences: lis
     start, _ = passage.span_of(first, end)
     title = _title_before(doc, first)
     head = doc[end - 1]
-    holder = head.head if head.dep_ == "appos" else head  # the coach, Jane Roe, left
+    holder = head.head if head.dep_ == "appos" and head.head.tag_ == "NN" else head  # the coach, Jane Roe, left
     subject = holder.dep_ in ("nsubj", "nsubjpass")
     return Name(passage, first, end, text, kind, title, start, sentences[first], subject)
 
@@ -196,7 +196,7 @@ def is_own_genitive(doc: Doc, i: int) -> bool:
 def _is_given_part(doc: Doc, i: int) -> bool:
     """Whether a token before a recognised surname is its given name, missed by the recogniser."""
     token = doc[i]
-    behind_trade = i > 0 and token.dep_ == "compound" and doc[i - 1].tag_ == "NN" and doc[i - 1].is_lower
+    behind_trade = i > 0 and token.dep_ == "compound" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].is_lower
     if behind_trade and token.is_title and token.tag_ == "NNP" and not token.ent_type_:
         return True  # the baker Jane Roe
     if token.ent_type_ or not token.text[0].isupper() or token.tag_ != "NNP":

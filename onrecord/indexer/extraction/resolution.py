@@ -107,7 +107,8 @@ class Resolver:
         if speaker is None and head.lower_ in _QUANTIFIERS:
             noun = next((child for child in head.rights if child.dep_ == "appos" and child.tag_[:2] == "NN"), None)
             of = next((child for child in head.rights if child.lower_ == "of"), None)
-            if noun is not None or of is not None:
+            whom = next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
+            if noun is not None or (whom is not None and (whom.lower_ == "them" or is_person_word(whom.lower_))):
                 return self._described(passage, noun or head)  # one of them, a man from Bern; one of them
         if speaker is not None or head.lower_ in NOBODY:
             return speaker or Speaker(None, phrase.text)
