@@ -163,6 +163,23 @@ def test_a_role_is_an_office_in_the_singular(extract: Extract, text: str, role: 
     assert statement.role == role
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            'The minister of transport, Irena Holub, said it was late.\nBob Hartley, of the union, said: "It is dear."',
+            ["minister of transport", None],
+        ),
+        (
+            'Rivers rose, said the head of the flood office, Tilda Brandt. "It is bad," she added.',
+            ["head of the flood office"] * 2,
+        ),
+    ],
+)
+def test_an_office_is_its_holders_and_nobody_elses(extract: Extract, text: str, roles: list[str | None]) -> None:
+    assert [statement.role for statement in extract(text)] == roles
+
+
 def test_what_is_no_article_is_refused_and_does_not_end_the_run_silently(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="not NoneType"):
         build_index([ARTICLE, None, ARTICLE], tmp_path / "index", encoder=HashingEncoder())  # type: ignore[list-item]

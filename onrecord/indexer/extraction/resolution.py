@@ -104,12 +104,10 @@ class Resolver:
                 return replace(self._last, mention=phrase.text, confidence=CONFIDENCE[rule])  # who just spoke as one
             return Speaker(None, phrase.text) if character is None else speaker_as(character, phrase.text, rule)
         speaker = listed_speakers(self._cast, number, head, phrase) or apposed_speaker(self._cast, number, phrase)
-        if speaker is None and head.lower_ in _QUANTIFIERS:
-            noun = next((child for child in head.rights if child.dep_ == "appos" and child.tag_[:2] == "NN"), None)
-            of = next((child for child in head.rights if child.lower_ == "of"), None)
-            whom = next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
-            if noun is not None or (whom is not None and (whom.lower_ == "them" or is_person_word(whom.lower_))):
-                return self._described(passage, noun or head)  # one of them, a man from Bern; one of them
+        if speaker is not None and speaker.character is not None and speaker.rule == "apposition" and speaker.role:
+            self._cast.add_role(speaker.character, speaker.role)
+        if speaker is None and (one := _one_of_several(head)) is not None:
+            return self._described(passage, one)
         if speaker is not None or head.lower_ in NOBODY:
             return speaker or Speaker(None, phrase.text)
         return named_speaker(self._cast, number, phrase) or self._described(passage, head)
@@ -142,6 +140,17 @@ class Resolver:
         if gender is not None and best.gender is None:
             best.gender = gender
         return best, len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR_LEAD
+
+
+def _one_of_several(head: Token) -> Token | None:
+    """Return the noun that describes "one of them, a man from Bern", or the "one" of "one of the officials"."""
+    if head.lower_ not in _QUANTIFIERS:
+        return None
+    noun = next((child for child in head.rights if child.dep_ == "appos" and child.tag_[:2] == "NN"), None)
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    whom = next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
+    people = whom is not None and (whom.lower_ == "them" or is_person_word(whom.lower_))
+    return noun or (head if people else None)
 
 
 def _labels(hint: Token | None) -> bool:
