@@ -100,3 +100,8 @@ def test_what_the_clerk_heard_is_no_part_of_a_turn(extract: Extract) -> None:
         "MS. ROE: Good morning. (Laughter.)\nMR. DOE: [Applause] Thanks (again).\nMS. ROE: (Laughs.) Go on. [Laughter]"
     )
     assert [s.text for s in extract(text)] == ["Good morning.", "Thanks (again).", "Go on."]
+
+
+def test_a_turn_of_much_laughter_takes_no_longer_than_another(extract: Extract) -> None:
+    text = f"Q: Why?\nA: {'[Laughter] ' * 20_000}Because."  # a minute and more, if looked through from every place
+    assert [s.text for s in extract(text)] == ["Why?", "Because."]

@@ -43,6 +43,7 @@ _HEARD: Final = (
     r"[(\[](?:laugh|applau|cheer|cross-?talk|inaudible|unintelligible|off.?mic|pause|silence|music|interrupt|sigh|smil|"
     r"chuckl|nod|gestur|speak|through|in [A-Z]|audio|video|break)[^()\[\]]{0,60}[)\]]\.?"
 )
+_MAX_HEARD: Final = 160
 _HEARD_FIRST: Final = re.compile(rf"(?:{_HEARD}\s*)+", re.IGNORECASE)
 _HEARD_LAST: Final = re.compile(rf"(?:\s*{_HEARD})+$", re.IGNORECASE)
 _STAGE_DIRECTION: Final = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]\.?")
@@ -116,7 +117,7 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[Turn]:
 def _without_heard(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut "(Laughter.)" and the like off both ends of a turn."""
     first = _HEARD_FIRST.match(text, start, end)
-    last = _HEARD_LAST.search(text, start, end)
+    last = _HEARD_LAST.search(text, max(start, end - _MAX_HEARD), end)
     return first.end() if first else start, last.start() if last else end
 
 
