@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .characters import Cast, Character
+from .firm_names import is_own_genitive
 from .matching import find_group, find_person, owners_of
 from .mentions import Phrase, is_person_word, phrase_of
-from .names import is_own_genitive, name_words
+from .names import name_words
 from .person_words import HONORIFICS, is_common_noun
 from .roles import is_role_word
 from .speakers import Speaker, speaker_as

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from .cues import DAYS
+from .firm_names import is_own_genitive, joined_firms
 from .given_names import given_names
-from .grammar import FINITE
 from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, people_words, singular
 from .word_lists import words_of
 
@@ -79,7 +79,7 @@ def names_in(passage: Passage, sentences: list[int]) -> list[Name]:
     doc = passage.doc
     taken: set[int] = set()
     found: list[Name] = []
-    for first, end, kind in (*_titled(doc), *_labelled(doc), *_given(doc), *_subjects(doc)):
+    for first, end, kind in (*_titled(doc), *_firms(doc), *_labelled(doc), *_given(doc), *_subjects(doc)):
         if taken.isdisjoint(range(first, end)):
             taken.update(range(first, end))
             found.append(_name(passage, first, end, kind, sentences))
@@ -105,6 +105,13 @@ def _title_before(doc: Doc, first: int) -> str | None:
     if before.text == "." and first > 1:
         word = doc[first - 2].lower_
     return word if word in HONORIFICS or word in TITLES or singular(word) in people_words() else None
+
+
+def _firms(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
+    for first, end in joined_firms(doc):
+        # "President Roe and Turner Inc" are a person and a firm, "underwriters Roe and Turner Inc" one firm.
+        if _title_before(doc, first) is None or doc[first - 1].tag_ == "NNS":
+            yield first, end, "group"
 
 
 def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
@@ -178,19 +185,6 @@ def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
 def _is_trailing(token: Token) -> bool:
     ends_badly = not (token.text[-1].isalnum() or token.text[-1] in ".)")
     return ends_badly or token.lower_ == "'s" or token.tag_ in ("IN", "CC", "DT", "TO")
-
-
-def is_own_genitive(doc: Doc, i: int) -> bool:
-    """Whether an 's belongs to the name before it, since nothing is owned: McDonald's said; Lee's and Roe's."""
-    if i + 1 >= len(doc) or doc[i].lower_ not in ("'s", "’s") or doc[i].tag_ != "POS":
-        return False
-    following = i + 1
-    if doc[following].lower_ == "and":
-        following += 1
-        while following < len(doc) - 1 and doc[following].tag_ == "NNP":
-            following += 1
-        return is_own_genitive(doc, following)
-    return doc[following].tag_ in FINITE
 
 
 def _is_given_part(doc: Doc, i: int) -> bool:
