@@ -84,6 +84,8 @@ def _articles(reader: IndexReader) -> list[str]:
 
 def _article(reader: IndexReader, stored: StoredArticle) -> list[str]:
     found = []
+    if not stored.is_intact:
+        found.append(f"article {stored.article.article_id}: statements.db has other content than was stored")
     for ordinal, statement in stored.statements.items():
         place = f"statement {statement.statement_id}"
         if ordinal >= reader.count:

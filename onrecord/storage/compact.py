@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .columns import Column
+from .database import damaged
 from .durable import writing
 from .entry import Entry
 from .layout import ENCODER
@@ -92,6 +93,10 @@ def size_on_disk(directory: str | Path) -> int:
 
 def _copied(old: IndexReader) -> Iterator[tuple[Entry, list[int]]]:
     for stored in old.store.entries(generation=old.manifest.generation):
+        if not stored.is_intact:
+            # A new digest would vouch for it.
+            fact = f"article {stored.article.article_id} has other content than was stored"
+            raise damaged(old.manifest.layout(old.directory).statements, fact)
         yield Entry(stored.article, list(stored.statements.values()), stored.fingerprint), list(stored.statements)
 
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import IndexCorruptError, IndexLockedError, StorageError
-from .records import SCHEMA
+from .records import DIGESTS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,8 @@ def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
         # One transaction makes the schema, so that a store is whole or has none.
         if new and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
+        elif not new:
+            connection.execute(DIGESTS)
         stack.pop_all()
         return connection
 

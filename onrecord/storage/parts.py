@@ -26,7 +26,7 @@ from .durable import sync_file
 from .keyword import field_texts, generation_files, prune, write_generation
 from .layout import ENCODER, MANIFEST, is_part
 from .rows import RowFile
-from .statements import StatementStore
+from .statement_writer import StatementWriter
 from .vectors import Vectors, needs_ann, write_ann
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Batch:
 class PartsWriter:
     """The files of one epoch, open to append; whoever opens it holds the write lock."""
 
-    def __init__(self, manifest: Manifest, directory: Path, store: StatementStore) -> None:
+    def __init__(self, manifest: Manifest, directory: Path, store: StatementWriter) -> None:
         self.manifest = manifest
         self.store = store
         self._directory = directory
@@ -82,7 +82,7 @@ class PartsWriter:
     @classmethod
     def begin(cls, manifest: Manifest, directory: Path) -> Self:
         """Open the parts of an epoch of which nothing is written yet."""
-        return cls(manifest, directory, StatementStore.open_to_write(manifest.layout(directory).statements, new=True))
+        return cls(manifest, directory, StatementWriter.open_to_write(manifest.layout(directory).statements, new=True))
 
     @classmethod
     def open(cls, manifest: Manifest, directory: Path) -> Self:
@@ -92,7 +92,7 @@ class PartsWriter:
             IndexCorruptError: the statement store is missing or not as the manifest says, or the manifest is lost.
         """
         path = manifest.layout(directory).statements
-        writer = cls(manifest, directory, StatementStore.open_to_write(path, new=manifest.generation == 0))
+        writer = cls(manifest, directory, StatementWriter.open_to_write(path, new=manifest.generation == 0))
         try:
             writer.drop_leftovers()
         except BaseException:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ..statement import Article, Statement
+from ..statement import Article, Statement, digest
 
-SCHEMA: Final = """
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# A table that the stores of an early version have not.
+DIGESTS: Final = "CREATE TABLE IF NOT EXISTS digests (article_key INTEGER PRIMARY KEY, content TEXT NOT NULL);"
+SCHEMA: Final = f"""{DIGESTS}
 CREATE TABLE articles (
     article_key INTEGER PRIMARY KEY, article_id TEXT NOT NULL, fingerprint TEXT NOT NULL, text TEXT NOT NULL,
     title TEXT NOT NULL, url TEXT, outlet_key INTEGER, published TEXT, author TEXT, language TEXT,
@@ -48,6 +53,12 @@ class StoredArticle:
     article: Article
     statements: dict[int, Statement]
     fingerprint: str
+    digest: str | None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the content is what was stored, as far as a digest tells."""
+        return self.digest in (None, content_digest(self.article, self.statements.values(), self.fingerprint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,7 @@ def statement_row(ordinal: int, statement: Statement, article_key: int, speaker:
         statement.context_before,
         statement.context_after,
         _day_text(statement.said_on),
-        statement.confidence,
+        float(statement.confidence),
     )
 
 
@@ -161,3 +172,10 @@ def article_row(article: Article, *, fingerprint: str, outlet: int | None, gener
         generation,
         None,
     )
+
+
+def content_digest(article: Article, statements: Iterable[Statement], fingerprint: str) -> str:
+    """Return what changes when anything does of an article and its statements as the store keeps them."""
+    rows = [(article_row(article, fingerprint=fingerprint, outlet=None, generation=0), article.outlet or None)]
+    rows += [(statement_row(0, each, 0, None), each.speaker or None) for each in statements]
+    return digest(json.dumps(rows))

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
 
 from ..errors import StorageError
-from ..statement import digest
-from .database import connect, connect_to_write, damaged, error_of, reading_rows
+from .database import connect, error_of, reading_rows
 from .records import (
     ARTICLE_COLUMNS,
     STATEMENT_COLUMNS,
-    Keys,
     StoredArticle,
     article_of,
-    article_row,
     statement_of,
-    statement_row,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +45,6 @@ class StatementStore:
         self._connection = connection
         self._path = path
         self._lock = threading.Lock()
-        self._keys: dict[tuple[str, str], int] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -60,11 +55,6 @@ class StatementStore:
             IndexLockedError: a writer holds it, or one that was killed left it to be put right by who may write.
         """
         return cls(connect(path), path)
-
-    @classmethod
-    def open_to_write(cls, path: Path, *, new: bool) -> Self:
-        """Open the store to write; only a `new` one is made where there is none."""
-        return cls(connect_to_write(path, new=new), path)
 
     def close(self) -> None:
         """Close the connection."""
@@ -164,8 +154,9 @@ class StatementStore:
                 articles = self._articles(set(keys))
                 for row in self._all(select, keys):
                     statements[row[2]][row[0]] = statement_of(row, articles[row[2]])
+            digests = self._digests(keys)
             for key, fingerprint in found:
-                yield StoredArticle(key, articles[key], statements[key], fingerprint)
+                yield StoredArticle(key, articles[key], statements[key], fingerprint, digests.get(key))
 
     def integrity(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file."""
@@ -179,95 +170,12 @@ class StatementStore:
             found.append(f"has {size} bytes, its {pages} pages have {pages * page}")
         return [f"{self._path.name}: {text}" for text in found]
 
-    def is_committed(self) -> bool:
-        """Tell whether a manifest ever named this store."""
-        return bool(self._all("PRAGMA user_version")[0][0])
-
-    # Writing; the caller opens the transaction
-
-    def mark_committed(self) -> None:
-        """Remember, outside of any transaction, that a manifest names this store; a commit is one without it."""
-        with suppress(sqlite3.Error, StorageError):
-            if not self.is_committed():
-                self._connection.execute("PRAGMA user_version = 1")
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Make everything inside the block durable together, or none of it."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-            self._connection.commit()
-        except BaseException:
-            self._keys.clear()
-            self._connection.rollback()
-            raise
-
-    def roll_back_to(self, generation: int, *, statements: int, contexts: int) -> None:
-        """Drop everything that came after the generation, which has so many rows.
-
-        Raises:
-            IndexCorruptError: the generation is not whole.
-        """
-        later = "SELECT 1 FROM articles WHERE added > :g UNION ALL SELECT 1 FROM articles WHERE removed > :g LIMIT 1"
-        # Each transaction adds or removes articles, so without later ones there is nothing to look for.
-        if self._all(later, {"g": generation}):
-            with self.transaction() as connection:
-                connection.execute("DELETE FROM statements WHERE ordinal >= ?", (statements,))
-                connection.execute("DELETE FROM articles WHERE added > ?", (generation,))
-                connection.execute("UPDATE articles SET removed = NULL WHERE removed > ?", (generation,))
-                connection.execute("DELETE FROM contexts WHERE context_row >= ?", (contexts,))
-        ((last,),) = self._all("SELECT max(ordinal) FROM statements")
-        if (found := 0 if last is None else last + 1) != statements:
-            raise damaged(self._path, f"it has {found} statements where the manifest says {statements}")
-
-    def append(
-        self, article: Article, statements: Iterable[Statement], *, fingerprint: str, generation: int, ordinal: int
-    ) -> Keys:
-        """Add an article whose statements get the ordinals from `ordinal` on."""
-        outlet = self._key("outlets", article.outlet)
-        key = self._connection.execute(
-            f"INSERT INTO articles VALUES (NULL, {','.join('?' * 11)}) RETURNING article_key",
-            article_row(article, fingerprint=fingerprint, outlet=outlet, generation=generation),
-        ).fetchone()[0]
-        speakers = tuple(self._key("speakers", statement.speaker) for statement in statements)
-        self._connection.executemany(
-            f"INSERT INTO statements VALUES ({','.join('?' * 16)})",
-            [
-                statement_row(ordinal + i, statement, key, speaker)
-                for i, (statement, speaker) in enumerate(zip(statements, speakers, strict=True))
-            ],
-        )
-        return Keys(key, outlet, speakers)
-
-    def mark_removed(self, article_keys: Iterable[int], *, generation: int) -> None:
-        """Let the articles end with the generation before this one."""
-        self._connection.executemany(
-            "UPDATE articles SET removed = ? WHERE article_key = ?", [(generation, key) for key in article_keys]
-        )
-
-    def context_rows(self, texts: Iterable[str]) -> dict[str, int]:
-        """Return the rows of the contexts that the store knows, by text."""
-        find = "SELECT context_row FROM contexts WHERE digest = ?"
-        found = ((text, self._connection.execute(find, (digest(text),)).fetchone()) for text in texts)
-        return {text: row[0] for text, row in found if row is not None}
-
-    def add_contexts(self, rows: dict[str, int]) -> None:
-        """Remember the rows of new contexts."""
-        self._connection.executemany(
-            "INSERT INTO contexts VALUES (?, ?)", [(digest(text), row) for text, row in rows.items()]
-        )
-
-    def _key(self, table: str, name: str | None) -> int | None:
-        # An empty name is nobody's.
-        if not name:
-            return None
-        if (table, name) not in self._keys:
-            execute = self._connection.execute
-            row = execute(f"SELECT {table[:-1]}_key FROM {table} WHERE name = ?", (name,)).fetchone()
-            row = row or execute(f"INSERT INTO {table} VALUES (NULL, ?) RETURNING *", (name,)).fetchone()
-            self._keys[table, name] = int(row[0])
-        return self._keys[table, name]
+    def _digests(self, keys: Sequence[int]) -> dict[int, str]:
+        """Return the content digests of articles; an early version wrote none."""
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'digests'"):
+            return {}
+        marks = ",".join("?" * len(keys))
+        return dict(self._all(f"SELECT article_key, content FROM digests WHERE article_key IN ({marks})", keys))
 
     def _articles(self, keys: set[int]) -> dict[int, Article]:
         found = {}

@@ -13,6 +13,7 @@ import pytest
 from onrecord.errors import IndexCorruptError, IndexWriteError
 from onrecord.search import Searcher
 from onrecord.storage import IndexReader, IndexWriter, durable, manifest, optimize, verify
+from onrecord.storage.manifest import Manifest
 from onrecord.testing import HashingEncoder, make_entry, make_index
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ ENCODER = HashingEncoder(16)
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
-    entries = [make_entry(f"alpha{i} beta{i} " + "x" * 500, title=f"Headline {i}") for i in range(100)]
+    entries = [
+        make_entry(f"alpha{i} beta{i} " + "x" * 500, title=f"Headline {i}", speaker="Ann Marsh") for i in range(100)
+    ]
     return make_index(tmp_path / "ix", entries, encoder=ENCODER)
 
 
@@ -161,3 +164,50 @@ def test_a_manifest_that_somebody_changed_is_damaged(directory: Path, change: di
     for act in (Searcher.open, optimize, verify, add_one):
         with pytest.raises(IndexCorruptError, match=r"manifest\.json is damaged"):
             act(directory)
+
+
+def damage(directory: Path, sql: str) -> None:
+    with closing(sqlite3.connect(Manifest.read(directory).layout(directory).statements)) as connection:
+        connection.execute(sql)
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE articles SET text = replace(text, 'alpha7 ', 'omega7 ') WHERE text LIKE '%alpha7 %'",
+        "UPDATE articles SET title = 'Another' WHERE title = 'Headline 7'",
+        "UPDATE articles SET fingerprint = 'other' WHERE title = 'Headline 7'",
+        "UPDATE statements SET role = 'mayor' WHERE ordinal = 7",
+        "UPDATE statements SET quoted = '[[0, 3]]' WHERE ordinal = 7",
+        "UPDATE speakers SET name = 'Bo Marsh'",
+    ],
+)
+def test_a_change_within_the_store_is_found_and_never_copied(directory: Path, sql: str) -> None:
+    damage(directory, sql)
+    assert any("statements.db has other content than was stored" in problem for problem in verify(directory))
+    with pytest.raises(IndexCorruptError, match="has other content than was stored"):
+        optimize(directory)
+
+
+def test_digests_survive_additions_removals_and_optimize(directory: Path) -> None:
+    add_one(directory)
+    with closing(sqlite3.connect(directory / "statements.db")) as connection:
+        ((gone,),) = connection.execute("SELECT article_id FROM articles WHERE title = 'Headline 7'").fetchall()
+    with IndexWriter.open(directory) as writer:
+        assert writer.remove(article_id=gone) == 1
+        writer.commit()
+    add_one(directory)
+    optimize(directory)
+    assert verify(directory) == []
+    damage(directory, "UPDATE articles SET author = 'nobody' WHERE title = 'Headline 8'")
+    assert len(verify(directory)) == 1
+
+
+def test_a_store_of_an_early_version_gets_its_digests_as_it_grows(directory: Path) -> None:
+    damage(directory, "DROP TABLE digests")
+    assert verify(directory) == []
+    add_one(directory)
+    assert verify(directory) == []
+    damage(directory, "UPDATE articles SET author = 'nobody' WHERE text LIKE '%new one%'")
+    assert len(verify(directory)) == 1

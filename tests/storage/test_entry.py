@@ -168,7 +168,7 @@ def test_verify_names_ids_that_statements_share(tmp_path: Path) -> None:
     connection.execute("UPDATE statements SET statement_id = 's1'")
     connection.commit()
     connection.close()
-    assert verify(directory) == ["statement s1: more than one statement has this id"]
+    assert "statement s1: more than one statement has this id" in verify(directory)
 
 
 def test_two_entries_that_differ_in_anything_are_two_articles(tmp_path: Path) -> None:

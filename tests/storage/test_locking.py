@@ -30,14 +30,14 @@ FILES = [(parts, "write_generation"), (parts.RowFile, "append"), (parts.PartsWri
 def test_readers_read_while_a_writer_is_within_its_transaction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     directory = make_index(tmp_path / "ix", [make_entry("The flood.")], encoder=ENCODER)
     inside, go_on = threading.Event(), threading.Event()
-    real = parts.StatementStore.mark_removed
+    real = parts.StatementWriter.mark_removed
 
     def waiting(*args: Any, **options: Any) -> None:
         inside.set()
         assert go_on.wait(60)
         real(*args, **options)
 
-    monkeypatch.setattr(parts.StatementStore, "mark_removed", waiting)
+    monkeypatch.setattr(parts.StatementWriter, "mark_removed", waiting)
     monkeypatch.setattr(database, "_PATIENCE", 0)
     # 3.6 MB; SQLite would keep 2 MB in memory and then spill.
     many = [make_entry(f"Statement {i} " + "x" * 3000) for i in range(1200)]

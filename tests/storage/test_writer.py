@@ -271,8 +271,8 @@ def test_an_index_keeps_its_id_and_another_at_the_same_path_has_its_own(tmp_path
 STEPS: list[tuple[Any, str]] = [
     (parts.RowFile, "append"),
     (parts, "write_generation"),
-    (parts.StatementStore, "append"),
-    (parts.StatementStore, "mark_removed"),
+    (parts.StatementWriter, "append"),
+    (parts.StatementWriter, "mark_removed"),
     (parts.PartsWriter, "_ann"),
     (parts.PartsWriter, "_files"),
     (Manifest, "write"),
