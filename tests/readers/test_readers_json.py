@@ -95,6 +95,7 @@ def test_what_an_item_s_date_leaves_open_is_told_of_the_item(read: Read) -> None
     [
         ("<p>We know it.</p>", "<p>"),
         ("One.<br/>Two.", "<br/>"),
+        ("<P>We know it.</P>", "</P>"),
         ('See <a href="x">there</a>.', '<a href="x">'),
         ("&quot;We know it,&quot; he said.", "&quot;"),
     ],
@@ -125,7 +126,9 @@ def test_a_web_page_without_an_article_costs_its_row(read: Read) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["2 < 3 and p > 1", "AT&T <b@x.example> wrote", "<person> said", "R&D; more"])
+@pytest.mark.parametrize(
+    "text", ["2 < 3 and p > 1", "AT&T <b@x.example> wrote", "<person> said", "R&D; more", "Intertel Inc <I> rose"]
+)
 def test_a_text_with_angle_brackets_is_no_html(read: Read, text: str) -> None:
     assert read(json.dumps({"text": text}), "a.jsonl") == [Article.from_text(text)]
 

@@ -114,7 +114,7 @@ CUE_NOUNS: Final = words_of("""
     acknowledgment reminder recommendation proposal demand estimate forecast hint
 """)
 # Nouns for what somebody said that a quotation fills: Roe's answer was: "..."; "...": that was the message from Roe.
-WORD_NOUNS: Final = words_of("""
+ANSWER_NOUNS: Final = words_of("""
     answer message verdict reply response advice words view warning explanation comment slogan motto plea appeal
     question promise assessment conclusion statement remark reaction
 """)

@@ -27,8 +27,6 @@ _OPENING_MARKS: Final = '"“„«‘‚'
 _WORD: Final = re.compile(r"\w")
 # The stop behind a sum is the sentence's, though the parser reads it as a part of "£5m."
 _AFTER_SUM: Final = re.compile(r"\d[a-z]{0,3}$")
-
-
 # The title of a work, told by its noun and its capitals: the song "We Pay".
 _WORK: Final = re.compile(
     r"\b(?:song|single|album|track|hymn|film|movie|documentary|book|novel|memoir|poem|play|musical|opera|painting|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .cues import WORD_NOUNS, Cue
+from .cues import ANSWER_NOUNS, Cue
 from .frames import Frame, make_frame
 from .grammar import is_verb
 from .phrases import voice_of
@@ -172,8 +172,8 @@ def hint_before(doc: Doc, first: int) -> Token | None:
         colon = first > 0 and doc[first - 1].text == ":"
         if not colon or root.tag_[:2] != "NN":
             return None
-        return (voice_of(root) or root) if root.lower_ in WORD_NOUNS else root
+        return (voice_of(root) or root) if root.lower_ in ANSWER_NOUNS else root
     subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and subject.lower_ in WORD_NOUNS:
+    if subject is not None and subject.lower_ in ANSWER_NOUNS:
         return voice_of(subject) or subject  # Roe's answer was simple: "..."
     return subject

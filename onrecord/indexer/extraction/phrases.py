@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .cues import CUE_NOUNS, LIGHT_VERBS, VIEW_ADJECTIVES, WORD_NOUNS, Cue
+from .cues import ANSWER_NOUNS, CUE_NOUNS, LIGHT_VERBS, VIEW_ADJECTIVES, Cue
 from .frames import Frame, Stretch
 from .grammar import is_verb
 from .mentions import can_speak
@@ -51,7 +51,7 @@ def phrase_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
             yield from _adjective(token)
         if _is_cue_noun(token):
             yield from _noun(token)
-        if word in WORD_NOUNS:
+        if word in ANSWER_NOUNS:
             yield from _words_before(token)
 
 

@@ -53,10 +53,11 @@ STATEMENT_FIELDS: Final[Spellings] = {
 
 # Keys under which an object holds its name ({"name": "The Courier"}) or a MongoDB export its value ({"$date": "..."}).
 _NAMES_IN_OBJECT: Final = ("name", "title", "$date", "$oid")
+_ELEMENT: Final = r"(?:p|div|span|br|a|b|i|em|strong|blockquote|h[1-6]|[uo]l|li|img|figure)"
+# In capitals and by itself <I> is a share's symbol.
 _MARKUP: Final = re.compile(
-    r"</?(?:p|div|span|br|a|b|i|em|strong|blockquote|h[1-6]|[uo]l|li|img|figure)(?:\s[^<>]{0,300})?/?>"
-    r"|&(?:quot|nbsp|amp|[lr][ds]quo|#\d{2,5}|#x[0-9a-f]{2,4});",
-    re.IGNORECASE,
+    rf"<{_ELEMENT}/?>|(?i:</{_ELEMENT}>|<{_ELEMENT}\s[^<>]{{0,300}}>|<{_ELEMENT}/>)"
+    r"|(?i:&(?:quot|nbsp|amp|[lr][ds]quo|#\d{2,5}|#x[0-9a-f]{2,4});)"
 )
 # Rows of a file mostly have the same keys; a file that never repeats them must not fill the memory.
 _LAYOUTS_KEPT: Final = 1000
