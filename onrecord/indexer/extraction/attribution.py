@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .nesting import Reported, standing_frames
+from .nesting import Reported, nested_frames, standing_frames
 from .ownership import hint_before, owner_of
 from .unattributed import MAX_CARRY, continued, holds_words, opens_paragraph, unattributed
 from .utterances import Utterance
@@ -62,6 +62,9 @@ def _in_passage(
             by_verb.setdefault(owner.verb.i, utterance)
     for frame, contents in frames:
         _add_clauses(passage, frame, contents, by_verb, found)
+    for (frame, contents), around in nested_frames(frames, passage):
+        if around.verb.i in by_verb:
+            found.append(Utterance(passage, frame, contents, within=by_verb[around.verb.i]))
     return sorted(found, key=lambda utterance: utterance.start), _announced(passage, frames, by_verb)
 
 

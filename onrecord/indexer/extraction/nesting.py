@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .grammar import FINITE
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MESSENGER_NAMES: Final = words_of(
 _MESSENGER_CUES: Final = frozenset(("according to", "report", "quote", "write", "say", "cite"))
 # An inner frame that, with its clause, covers this much of the outer one is what the messenger passes on.
 _PASSED_ON: Final = 0.6
+# The cues whose clause is somebody's words and no mere view of his.
+_TELLING: Final = frozenset(("speech", "writing", "question", "demand", "finding"))
 
 
 def standing_frames(passage: Passage) -> list[Reported]:
@@ -52,6 +55,27 @@ def standing_frames(passage: Passage) -> list[Reported]:
             if contents:
                 outer.append(contents)
     return sorted(kept, key=lambda pair: (pair[0].left, pair[0].verb.i))
+
+
+def nested_frames(standing: Sequence[Reported], passage: Passage) -> list[tuple[Reported, Frame]]:
+    """Return what somebody else is reported to have said within what a standing frame reports, with that frame.
+
+    Smith said [the minister had told him that [it was over]]: the minister's words, within Smith's. Only speech of
+    the past counts, told in full: "he said they propose a ceasefire" and "he said that Nato says it does not care"
+    tell what Smith makes of their deeds.
+    """
+    found: list[tuple[Reported, Frame]] = []
+    for frame, contents in passage.frames:
+        if not contents or frame.speaker is None or any(frame is outer for outer, _ in standing):
+            continue
+        if frame.cue.kind not in _TELLING or frame.verb.tag_ not in ("VBD", "VBN"):
+            continue
+        if not any(token.tag_ in FINITE for first, end in contents for token in passage.doc[first:end]):
+            continue
+        around = next((outer for outer, stretches in standing if _inside(frame, stretches)), None)
+        if around is not None and not any(_inside(around, [stretch]) for stretch in contents):
+            found.append(((frame, contents), around))
+    return found
 
 
 def _before_messenger(stretch: Stretch, messengers: Sequence[Frame]) -> Stretch:

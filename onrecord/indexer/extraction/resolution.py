@@ -48,7 +48,8 @@ class Resolver:
     def speaker_of(self, utterance: Utterance) -> Speaker:
         """Return the speaker of an utterance."""
         if utterance.frame is not None and utterance.frame.speaker is not None:
-            speaker = self._resolve(utterance.passage, utterance.frame.speaker, utterance.start)
+            told = utterance.within is not None
+            speaker = self._resolve(utterance.passage, utterance.frame.speaker, utterance.start, told=told)
         else:
             speaker = self._carried(utterance)
         self._speakers[id(utterance)] = speaker
@@ -67,12 +68,17 @@ class Resolver:
             return Speaker(None)
         return replace(chosen, confidence=round(chosen.confidence * CARRIED, 3))
 
-    def _resolve(self, passage: Passage, head: Token, start: int) -> Speaker:
-        """Resolve a head; whom a pronoun means was named before what was said began, not in it."""
+    def _resolve(self, passage: Passage, head: Token, start: int, *, told: bool = False) -> Speaker:
+        """Resolve a head; whom a pronoun means was named before what was said began, not in it.
+
+        Who is only told to have spoken by another does not go on speaking afterwards.
+        """
         place = min(passage.place_of(head), start)
         self._read_up_to(place)
-        speaker = self._last = self._resolve_phrase(passage, head, place)
-        if speaker.character is not None:
+        speaker = self._resolve_phrase(passage, head, place)
+        if not told:
+            self._last = speaker
+        if speaker.character is not None and not told:
             sentence = self._sentence(passage, head)
             # At the cue, so that no other mention in the phrase counts as later.
             cue = head.head if head.head.i > head.i else head

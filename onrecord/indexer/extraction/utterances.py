@@ -18,7 +18,7 @@ class Utterance:
     """What one attribution covers: clauses as token stretches of `passage`, and standalone quotations.
 
     `frame` is None for a quotation without an attribution of its own; then its speaker is the subject of the sentence
-    before, `hint`, or is carried over from `carried_from`.
+    before, `hint`, or is carried over from `carried_from`. `within` is the utterance that reports this one.
     """
 
     passage: Passage
@@ -27,6 +27,7 @@ class Utterance:
     quotations: list[Quotation] = field(default_factory=list)
     hint: Token | None = None
     carried_from: Utterance | None = None
+    within: Utterance | None = None
 
     @property
     def start(self) -> int:
