@@ -1,9 +1,9 @@
-"""What is an article and what is a statement: the two values that everything else passes around."""
+"""What is an article and what is a statement: the values that everything else passes around."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal, Self, get_args
 
@@ -68,13 +68,63 @@ class Article:
         return cls(**{**row, "published": date.fromisoformat(published) if published else None})
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention of a speaker where it stands: `article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """Who else may be the speaker, and how likely that is, 0 to 1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What leads from the words at the place to a statement's speaker; its confidence follows from this alone.
+
+    `attribution` says why those words belong to the statement ("subject of the cue"), `rule` how they lead to somebody
+    ("surname that one person has"), and `speaker_kind` what that is ("person"). `chain` has the mentions on the way,
+    from the words at the place to the fullest name. `rivals` counts the others who fitted, `distance` the sentences
+    back to the mention before; `agrees` tells whether the gender, or the office, is known to be the one meant, and is
+    None where neither is asked for.
+    """
+
+    attribution: str
+    rule: str
+    speaker_kind: str | None = None
+    chain: tuple[Link, ...] = ()
+    rivals: int = 0
+    distance: int | None = None
+    agrees: bool | None = None
+    runner_up: RunnerUp | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields as JSON values."""
+        return asdict(self) | {"chain": [asdict(link) for link in self.chain]}
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Self:
+        """Read what `to_json` wrote."""
+        runner_up = row.get("runner_up")
+        chain = tuple(Link(**link) for link in row.get("chain", ()))
+        return cls(**{**row, "chain": chain, "runner_up": RunnerUp(**runner_up) if runner_up else None})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Everything that one attribution (a speaker and a cue) covers in one article.
 
     `start` and `end` are the outer bounds, half-open, in code points of the article's text, and
     `article.text[start:end] == text`. `quoted` lists the spans inside quotation marks, marks excluded, in the
-    same coordinates. `confidence` (0 to 1) is of the speaker, not of the statement.
+    same coordinates. `confidence` (0 to 1) is of the speaker, not of the statement. `evidence` is None where nobody
+    extracted the statement: it came as one, or from an index of an early version.
     """
 
     statement_id: str
@@ -93,6 +143,7 @@ class Statement:
     context_after: str | None = None
     said_on: date | None = None
     confidence: float = 0.0
+    evidence: Evidence | None = None
 
     @property
     def spoken(self) -> str:
@@ -106,6 +157,7 @@ class Statement:
         row = {field.name: getattr(self, field.name) for field in fields(self)}
         row["quoted"] = [list(span) for span in self.quoted]
         row["said_on"] = self.said_on.isoformat() if self.said_on else None
+        row["evidence"] = self.evidence.to_json() if self.evidence else None
         row["spoken"] = self.spoken
         return row
 
@@ -116,6 +168,8 @@ class Statement:
         said_on = values.get("said_on")
         values["quoted"] = tuple((int(start), int(end)) for start, end in values.get("quoted", ()))
         values["said_on"] = date.fromisoformat(said_on) if said_on else None
+        evidence = values.get("evidence")
+        values["evidence"] = Evidence.from_json(evidence) if evidence else None
         return cls(**values)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import Article, Statement
-from onrecord.statement import article_id_of, digest, in_context, statement_id_of
+from onrecord.statement import Evidence, Link, RunnerUp, article_id_of, digest, in_context, statement_id_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 MAYBE = st.none() | TEXTS
@@ -25,6 +25,14 @@ def articles(draw: st.DrawFn) -> Article:
     )  # fmt: skip
 
 
+EVIDENCE = st.builds(
+    Evidence, attribution=TEXTS, rule=TEXTS, speaker_kind=MAYBE, rivals=st.integers(0, 9),
+    chain=st.lists(st.builds(Link, TEXTS, st.integers(0, 9), st.integers(0, 9)), max_size=3).map(tuple),
+    distance=st.none() | st.integers(0, 9), agrees=st.none() | st.booleans(),
+    runner_up=st.none() | st.builds(RunnerUp, TEXTS, st.floats(0, 1)),
+)  # fmt: skip
+
+
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     text = draw(TEXTS)
@@ -35,7 +43,7 @@ def statements(draw: st.DrawFn) -> Statement:
         statement_id=draw(TEXTS), article_id=draw(TEXTS), text=text, start=start, end=start + len(text), quoted=quoted,
         kind=draw(st.sampled_from(["direct", "mixed", "indirect"])), speaker=draw(MAYBE), speaker_mention=draw(MAYBE),
         role=draw(MAYBE), cue=draw(MAYBE), section=draw(MAYBE), context_before=draw(MAYBE), context_after=draw(MAYBE),
-        said_on=draw(st.none() | st.dates()), confidence=draw(st.floats(0, 1)),
+        said_on=draw(st.none() | st.dates()), confidence=draw(st.floats(0, 1)), evidence=draw(st.none() | EVIDENCE),
     )  # fmt: skip
 
 

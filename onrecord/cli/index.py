@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .options import DEFAULT_INDEX, EXIT_FAILED, AsJson, IndexDirectory
+from .options import DEFAULT_INDEX, EXIT_FAILED, AsJson, IndexDirectory, MinConfidence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,6 +112,7 @@ def extract(
     format_: Format = None,
     outlet: ArticleOutlet = None,
     published: ArticleDate = None,
+    min_confidence: MinConfidence = 0.0,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract side by side.")] = 1,
     strict: Strict = False,
     as_json: AsJson = False,
@@ -131,8 +132,9 @@ def extract(
 
     stream = read_articles(sources, format=format_, outlet=outlet, published=_day(published), stdin=sys.stdin.buffer)
     config = IndexConfig(workers=workers, strict=strict)
-    for article, found in extract_articles(stream, config=config, on_outcome=tell):
+    for article, statements in extract_articles(stream, config=config, on_outcome=tell):
         read += 1
+        found = [statement for statement in statements if statement.confidence >= min_confidence]
         if as_json:
             for statement in found:
                 render.print_json_line(statement.to_json())

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..statement import KINDS
+from .evidence import evidence_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def results(found: Results) -> None:
         _print(_text(f"{shown} of {count(found.total, 'statement')}, mode {found.mode}.", style=_QUIET))
 
 
-def statement_in_place(found: Found) -> None:
+def statement_in_place(found: Found, *, explain: bool = False) -> None:
     """Print everything known about a statement, and the passage of the article around it with the statement marked."""
     statement, article = found.statement, found.article
     _print(_text(article.title or "(no headline)", style="bold"))
@@ -90,6 +91,7 @@ def statement_in_place(found: Found) -> None:
             "as mentioned": statement.speaker_mention,
             "role": statement.role,
             "confidence": f"{statement.confidence:.2f}",
+            **(evidence_lines(statement) if explain else {}),
             "cue": statement.cue,
             "kind": statement.kind,
             "said on": statement.said_on.isoformat() if statement.said_on else None,

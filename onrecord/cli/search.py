@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import DEFAULT_INDEX, AsJson, IndexDirectory, Outlet
+from .options import DEFAULT_INDEX, AsJson, IndexDirectory, MinConfidence, Outlet
 
 
 class Mode(StrEnum):
@@ -54,9 +54,7 @@ def search(
         str | None, typer.Option(metavar="DATE", help="Said on or after this day: 2024, 2024-07 or 2024-07-14.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said on or before this day.")] = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, metavar="P", help="Only speakers at least this certain, 0 to 1.")
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     *,
     explain: Annotated[bool, typer.Option("--explain", help="Show how each score came about.")] = False,
     index: IndexDirectory = DEFAULT_INDEX,
@@ -87,8 +85,11 @@ def search(
 
 def show(
     statement_id: Annotated[str, typer.Argument(metavar="STATEMENT_ID", help="As `search` prints it.")],
-    index: IndexDirectory = DEFAULT_INDEX,
     *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the speaker was found, by which mentions, and who came second.")
+    ] = False,
+    index: IndexDirectory = DEFAULT_INDEX,
     as_json: AsJson = False,
 ) -> None:
     """Show a statement marked in its article, with everything known about it."""
@@ -100,4 +101,4 @@ def show(
         if as_json:
             render.print_json(found.to_json())
         else:
-            render.statement_in_place(found)
+            render.statement_in_place(found, explain=explain)

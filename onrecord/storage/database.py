@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import IndexCorruptError, IndexLockedError, StorageError
-from .records import DIGESTS, SCHEMA
+from .records import DIGESTS, EVIDENCE, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,18 @@ def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
             connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
         elif not new:
             connection.execute(DIGESTS)
+            if not has_evidence(connection):
+                connection.execute(EVIDENCE)
         stack.pop_all()
         return connection
+
+
+def has_evidence(connection: sqlite3.Connection) -> bool:
+    """Tell whether the store's statements have evidence; those of an early version have none."""
+    return (
+        connection.execute("SELECT 1 FROM pragma_table_info('statements') WHERE name = 'evidence'").fetchone()
+        is not None
+    )
 
 
 def kind_of(error: sqlite3.Error) -> int:

@@ -9,7 +9,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
-from ..statement import KINDS, Article, Statement, digest
+from ..statement import KINDS, Article, Evidence, Statement, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ _TYPES: Final[dict[Any, tuple[type, ...]]] = {
     "float": (float, int),
     "Kind": (str,),
     "tuple[tuple[int, int], ...]": (tuple, list),
+    "Evidence | None": (Evidence, NoneType),
 }
 
 
@@ -99,6 +100,12 @@ def _statement_reasons(article: Article, statement: Statement, place: str) -> It
         yield f"{place} has a confidence of {statement.confidence}: it goes from 0 to 1"
     if not all(_is_span(span, start, end) for span in statement.quoted):
         yield f"quoted of {place} is {statement.quoted!r}: each span must be two offsets from {start} to {end}"
+    for link in statement.evidence.chain if statement.evidence else ():
+        if (
+            not _is_span((link.start, link.end), 0, len(article.text))
+            or article.text[link.start : link.end] != link.text
+        ):
+            yield f"evidence of {place} has {link.text!r} at [{link.start}, {link.end}): not the article's words"
 
 
 def _is_span(span: Any, start: int, end: int) -> bool:

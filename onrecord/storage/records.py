@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ..statement import Article, Statement, digest
+from ..statement import Article, Evidence, Link, Statement, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A table that the stores of an early version have not.
 DIGESTS: Final = "CREATE TABLE IF NOT EXISTS digests (article_key INTEGER PRIMARY KEY, content TEXT NOT NULL);"
+# A column that they have not.
+EVIDENCE: Final = "ALTER TABLE statements ADD COLUMN evidence TEXT"
 SCHEMA: Final = f"""{DIGESTS}
 CREATE TABLE articles (
     article_key INTEGER PRIMARY KEY, article_id TEXT NOT NULL, fingerprint TEXT NOT NULL, text TEXT NOT NULL,
@@ -28,7 +30,8 @@ CREATE INDEX articles_added ON articles (added);
 CREATE TABLE statements (
     ordinal INTEGER PRIMARY KEY, statement_id TEXT NOT NULL, article_key INTEGER NOT NULL, start INTEGER NOT NULL,
     stop INTEGER NOT NULL, kind TEXT NOT NULL, quoted TEXT NOT NULL, speaker_key INTEGER, speaker_mention TEXT,
-    role TEXT, cue TEXT, section TEXT, context_before TEXT, context_after TEXT, said_on TEXT, confidence REAL NOT NULL
+    role TEXT, cue TEXT, section TEXT, context_before TEXT, context_after TEXT, said_on TEXT, confidence REAL NOT NULL,
+    evidence TEXT
 );
 CREATE INDEX statements_by_id ON statements (statement_id);
 CREATE INDEX statements_by_article ON statements (article_key);
@@ -41,7 +44,9 @@ ARTICLE_COLUMNS: Final = """article_key, article_id, text, title, url,
     (SELECT name FROM outlets WHERE outlets.outlet_key = articles.outlet_key), published, author, language"""
 STATEMENT_COLUMNS: Final = """ordinal, statement_id, article_key, start, stop, kind, quoted,
     (SELECT name FROM speakers WHERE speakers.speaker_key = statements.speaker_key), speaker_mention, role, cue,
-    section, context_before, context_after, said_on, confidence"""
+    section, context_before, context_after, said_on, confidence, evidence"""
+# The same where the store has no evidence.
+EARLY_STATEMENT_COLUMNS: Final = STATEMENT_COLUMNS.removesuffix("evidence") + "NULL"
 _DAY_LENGTH: Final = len("2024-02-29")
 
 
@@ -114,6 +119,7 @@ def statement_of(row: tuple[Any, ...], article: Article) -> Statement:
         after,
         said_on,
         confidence,
+        evidence,
     ) = row
     return Statement(
         statement_id=statement_id,
@@ -132,7 +138,23 @@ def statement_of(row: tuple[Any, ...], article: Article) -> Statement:
         context_after=after,
         said_on=_day(said_on),
         confidence=confidence,
+        evidence=_evidence(evidence, article.text),
     )
+
+
+def _evidence(stored: str | None, text: str) -> Evidence | None:
+    if stored is None:
+        return None
+    row = json.loads(stored)
+    return Evidence.from_json({**row, "chain": [asdict(Link(text[a:b], a, b)) for a, b in row["chain"]]})
+
+
+def _evidence_text(evidence: Evidence | None) -> str | None:
+    """Return evidence as the store keeps it: the words of its chain are cut out of the article again."""
+    if evidence is None:
+        return None
+    row = evidence.to_json() | {"chain": [(link.start, link.end) for link in evidence.chain]}
+    return json.dumps({name: value for name, value in row.items() if value is not None}, separators=(",", ":"))
 
 
 def statement_row(ordinal: int, statement: Statement, article_key: int, speaker: int | None) -> tuple[Any, ...]:
@@ -154,6 +176,7 @@ def statement_row(ordinal: int, statement: Statement, article_key: int, speaker:
         statement.context_after,
         _day_text(statement.said_on),
         float(statement.confidence),
+        _evidence_text(statement.evidence),
     )
 
 
@@ -174,8 +197,13 @@ def article_row(article: Article, *, fingerprint: str, outlet: int | None, gener
     )
 
 
+def _digested(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    # Without evidence, the digest is the one that an early version wrote.
+    return row if row[-1] is not None else row[:-1]
+
+
 def content_digest(article: Article, statements: Iterable[Statement], fingerprint: str) -> str:
     """Return what changes when anything does of an article and its statements as the store keeps them."""
     rows = [(article_row(article, fingerprint=fingerprint, outlet=None, generation=0), article.outlet or None)]
-    rows += [(statement_row(0, each, 0, None), each.speaker or None) for each in statements]
+    rows += [(_digested(statement_row(0, each, 0, None)), each.speaker or None) for each in statements]
     return digest(json.dumps(rows))

@@ -86,7 +86,7 @@ class StatementWriter(StatementStore):
         ).fetchone()[0]
         speakers = tuple(self._key("speakers", statement.speaker) for statement in statements)
         self._connection.executemany(
-            f"INSERT INTO statements VALUES ({','.join('?' * 16)})",
+            f"INSERT INTO statements VALUES ({','.join('?' * 17)})",
             [
                 statement_row(ordinal + i, statement, key, speaker)
                 for i, (statement, speaker) in enumerate(zip(statements, speakers, strict=True))

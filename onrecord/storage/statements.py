@@ -12,9 +12,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar
 
 from ..errors import StorageError
-from .database import connect, error_of, reading_rows
+from .database import connect, error_of, has_evidence, reading_rows
 from .records import (
     ARTICLE_COLUMNS,
+    EARLY_STATEMENT_COLUMNS,
     STATEMENT_COLUMNS,
     StoredArticle,
     article_of,
@@ -45,6 +46,7 @@ class StatementStore:
         self._connection = connection
         self._path = path
         self._lock = threading.Lock()
+        self._columns = STATEMENT_COLUMNS if has_evidence(connection) else EARLY_STATEMENT_COLUMNS
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -67,7 +69,7 @@ class StatementStore:
         rows: dict[int, tuple[Any, ...]] = {}
         for chunk in _chunks(sorted(set(ordinals))):
             marks = ",".join("?" * len(chunk))
-            for row in self._all(f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE ordinal IN ({marks})", chunk):
+            for row in self._all(f"SELECT {self._columns} FROM statements WHERE ordinal IN ({marks})", chunk):
                 rows[row[0]] = row
         with reading_rows(self._path):
             articles = self._articles({row[2] for row in rows.values()})
@@ -149,7 +151,7 @@ class StatementStore:
             keys = [key for key, _ in found]
             statements: dict[int, dict[int, Statement]] = {key: {} for key in keys}
             marks = ",".join("?" * len(keys))
-            select = f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE article_key IN ({marks}) ORDER BY ordinal"
+            select = f"SELECT {self._columns} FROM statements WHERE article_key IN ({marks}) ORDER BY ordinal"
             with reading_rows(self._path):
                 articles = self._articles(set(keys))
                 for row in self._all(select, keys):

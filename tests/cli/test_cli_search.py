@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.search import results
+from onrecord.statement import Evidence, Link, RunnerUp
 from onrecord.storage import IndexWriter
 from onrecord.testing import HashingEncoder, make_entry, make_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from onrecord.storage import Entry
 
 ENTRIES = [
     make_entry(
@@ -28,9 +32,25 @@ ENTRIES = [
 ]  # fmt: skip
 
 
+def explained(entry: Entry) -> Entry:
+    """Give a statement evidence: words in the article stand for the mentions of its speaker."""
+    evidence = Evidence(
+        attribution="subject of the cue",
+        rule="pronoun: the nearest who fits",
+        speaker_kind="person",
+        chain=(Link("us", 60, 62), Link("Nobody will", 0, 11)),
+        rivals=1,
+        distance=2,
+        agrees=True,
+        runner_up=RunnerUp("Bo \x1b[1mMarsh", 0.125),
+    )
+    (statement,) = entry.statements
+    return replace(entry, statements=(replace(statement, evidence=evidence),))
+
+
 @pytest.fixture
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make_index(tmp_path / "ix", ENTRIES)
+    make_index(tmp_path / "ix", [explained(ENTRIES[0]), *ENTRIES[1:]])
     monkeypatch.setattr("onrecord.storage.reader.OnnxEncoder.open", lambda _: HashingEncoder())
     monkeypatch.setenv("ONRECORD_INDEX", str(tmp_path / "ix"))
     return tmp_path / "ix"
@@ -55,7 +75,16 @@ def test_a_hit_is_a_card_of_80_columns(onrecord: Callable[..., Any]) -> None:
 
 @pytest.mark.usefixtures("index")
 @pytest.mark.parametrize(
-    "arguments", [["search", "harbour", "--explain"], ["show", "s1"], ["show", "s3"], ["speakers"], ["stats"]]
+    "arguments",
+    [
+        ["search", "harbour", "--explain"],
+        ["show", "s1"],
+        ["show", "s3"],
+        ["show", "s1", "--explain"],
+        ["show", "s2", "--explain"],
+        ["speakers"],
+        ["stats"],
+    ],
 )
 def test_no_line_is_wider_than_the_terminal_and_none_has_control_characters(
     onrecord: Callable[..., Any], arguments: list[str]
@@ -65,6 +94,23 @@ def test_no_line_is_wider_than_the_terminal_and_none_has_control_characters(
     assert all(len(line) <= 80 for line in ran.out.splitlines())
     assert all(line == line.rstrip() for line in ran.out.splitlines())
     assert not any(ord(c) < 32 and c != "\n" for c in ran.out)
+
+
+@pytest.mark.usefixtures("index")
+def test_show_explains_how_the_speaker_was_found(onrecord: Callable[..., Any]) -> None:
+    assert (
+        "why           subject of the cue; pronoun: the nearest who fits\n"
+        "mentions      “us” [60, 62)\n"
+        "              → “Nobody will” [0, 11)\n"
+        "how sure      1.00: person, 1 other fits, mentioned 2 sentences before, gender\n"
+        "              or office agree\n"
+        "runner-up     Bo \ufffd[1mMarsh (0.12)\n"
+    ) in onrecord("show", "s1", "--explain").out
+    assert "why " not in onrecord("show", "s1").out
+    shown = json.loads(onrecord("show", "s1", "--json").out)["statement"]["evidence"]
+    assert shown["chain"] == [{"text": "us", "start": 60, "end": 62}, {"text": "Nobody will", "start": 0, "end": 11}]
+    assert (shown["rivals"], shown["runner_up"]["confidence"]) == (1, 0.125)
+    assert "why           nothing is kept of how the speaker was found" in onrecord("show", "s2", "--explain").out
 
 
 @pytest.mark.usefixtures("index")

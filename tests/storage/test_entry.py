@@ -13,7 +13,7 @@ import pytest
 from onrecord.errors import InputError
 from onrecord.indexer import build_statement_index
 from onrecord.search import Searcher
-from onrecord.statement import Article, Statement
+from onrecord.statement import Article, Evidence, Link, Statement
 from onrecord.storage import Entry, IndexReader, IndexWriter, Manifest, check_entry, verify
 from onrecord.storage.entry import _TYPES
 from onrecord.testing import HashingEncoder, make_entry, make_index
@@ -31,6 +31,10 @@ def altered(*, article: dict[str, Any] | None = None, **statement: Any) -> Entry
         article=replace(GOOD.article, **(article or {})),
         statements=(replace(GOOD.statements[0], **statement),),
     )
+
+
+def evidence(*link: Any) -> Evidence:
+    return Evidence(attribution="", rule="", chain=(Link(*link),))
 
 
 BAD = [
@@ -60,6 +64,9 @@ BAD = [
     (altered(quoted=((0, 2, 4),)), "quoted of statement a1"),
     (altered(quoted=("ab",)), "quoted of statement a1"),
     (altered(quoted=None), "quoted of statement a1 is None"),
+    (altered(evidence={"rule": "subject"}), "evidence of statement a1 is {'rule': 'subject'}"),
+    (altered(evidence=evidence("pay", 7, 11)), r"evidence of statement a1 has 'pay' at \[7, 11\): not the article's"),
+    (altered(evidence=evidence("", -3, -3)), r"evidence of statement a1 has '' at \[-3, -3\)"),
     (altered(article_id="other"), "belongs to article other"),
     (replace(GOOD, statements=iter(GOOD.statements)), "the statements are a tuple_iterator: give a list or a tuple"),
     (replace(GOOD, statements=["Yes, we pay."]), "among the statements is a str"),
@@ -70,6 +77,7 @@ BAD = [
 @pytest.mark.parametrize(("entry", "message"), BAD, ids=[message for _, message in BAD])
 def test_what_an_index_cannot_keep_is_refused(entry: Entry, message: str) -> None:
     check_entry(GOOD)
+    check_entry(altered(evidence=evidence("pay", 8, 11)))
     with pytest.raises(InputError, match=message):
         check_entry(entry)
 

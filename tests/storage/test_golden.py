@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from onrecord.search import Searcher
+from onrecord.statement import Evidence, Link
 from onrecord.storage import IndexReader, IndexWriter, optimize, verify
 from onrecord.storage.keyword import Phrase, Prefix, Word
 from onrecord.testing import HashingEncoder, make_entry
@@ -66,6 +68,21 @@ def test_its_words_are_found(directory: Path) -> None:
         assert found(Word("US")).tolist() == [False, False, False, True, False]
 
 
+def test_it_has_no_evidence_and_keeps_that_of_new_statements(directory: Path) -> None:
+    evidence = Evidence(attribution="signature", rule="full name", chain=(Link("one", 4, 7),))
+    entry = make_entry("and one more about the harbour", statement_id="new")
+    entry = replace(entry, statements=[replace(entry.statements[0], evidence=evidence)])
+    with IndexReader.open(directory) as reader:
+        # A reader from before goes on reading while the writer adds what the store had no place for.
+        with IndexWriter.open(directory, encoder=ENCODER) as writer:
+            writer.add(entry)
+            writer.commit()
+        assert [each.evidence for each, _ in reader.store.statements(range(5))] == [None] * 5
+    with IndexReader.open(directory) as reader:
+        assert [each.evidence for each, _ in reader.store.statements(range(6))] == [None] * 5 + [evidence]
+    assert verify(directory) == []
+
+
 def test_it_is_searched_added_to_and_optimized(directory: Path) -> None:
     with Searcher.open(directory, encoder=ENCODER) as searcher:
         hits = searcher.search("harbour", speaker="marsh", since="2024").hits
@@ -74,6 +91,7 @@ def test_it_is_searched_added_to_and_optimized(directory: Path) -> None:
     with IndexWriter.open(directory, encoder=ENCODER) as writer:
         writer.add(make_entry("and one more about the harbour", statement_id="new"))
         writer.commit()
+    assert verify(directory) == []
     optimize(directory)
     assert verify(directory) == []
     with Searcher.open(directory, encoder=ENCODER) as searcher:

@@ -27,7 +27,7 @@ from onrecord.errors import (
     QueryError,
     StorageError,
 )
-from onrecord.statement import Article, Statement, in_context
+from onrecord.statement import Article, Evidence, Link, RunnerUp, Statement, in_context
 from onrecord.storage import Column, Entry, IndexReader, IndexWriter, Manifest, optimize, parts, verify
 from onrecord.storage.keyword import Word
 from onrecord.testing import HashingEncoder, make_entry, make_index
@@ -102,6 +102,16 @@ def test_statements_and_articles_come_back_as_they_went_in(tmp_path: Path) -> No
         context_after="after",
         said_on=date(2024, 2, 28),
         confidence=0.123456,
+        evidence=Evidence(
+            attribution="subject of the cue",
+            rule="a rule",
+            speaker_kind="person",
+            chain=(Link("she", 12, 15), Link("The end \U0001f600", 30, 39)),
+            rivals=1,
+            distance=0,
+            agrees=False,
+            runner_up=RunnerUp("Ñ", 0.25),
+        ),
     )
     make_index(tmp_path / "ix", [Entry(article, (statement,), "f")], encoder=ENCODER)
     with IndexReader.open(tmp_path / "ix") as reader:
