@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .layout import Block, lay_out, speaks
-from .quotations import find_quotations, opening_mark
+from .quotations import closes_first, find_quotations, left_open, opening_mark
 from .reading import Reading, read_paragraph
 from .transcript import Turn, find_turns
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...statement import Article
+
+# So many paragraphs without a mark may a quotation go on for.
+_MAX_RUN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,11 @@ def draft_of(article: Article) -> Draft:
         blocks = _transcript_blocks(text, blocks, spoken)
     readings: dict[int, Reading] = {}
     pieces: list[Piece] = []
+    goes_on = _running_on(text, blocks)
     for i, block in enumerate(blocks):
         if i in spoken or not (block.kind == "prose" or _is_read(article, block, transcript=bool(turns))):
             continue
-        reading = _read(text, block, blocks[i + 1] if i + 1 < len(blocks) else None)
+        reading = _read(text, block, goes_on.get(i, ""), goes_on.get(i + 1) or _opening(text, blocks[i + 1 : i + 2]))
         readings[i] = reading
         pieces.extend(Piece(reading.text[start:end], reading, start, i) for start, end in reading.pieces())
     return Draft(article, blocks, turns, readings, pieces)
@@ -77,8 +81,32 @@ def _transcript_blocks(text: str, blocks: Sequence[Block], spoken: set[int]) -> 
     return found
 
 
-def _read(text: str, block: Block, following: Block | None) -> Reading:
-    reopened = opening_mark(text[following.body : following.body + 16]) if following is not None else ""
+def _running_on(text: str, blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the blocks in which a quotation goes on that an earlier one left open, with the mark that opened it.
+
+    Edited text opens every paragraph of a long quotation anew; where it does not, a mark that closes what no mark of
+    its paragraph opened tells of it.
+    """
+    found: dict[int, str] = {}
+    for i, block in enumerate(blocks):
+        mark = left_open(text[block.body : block.end]) if block.kind == "prose" else ""
+        last = i + 1
+        while mark and last < min(len(blocks), i + 1 + _MAX_RUN):
+            closes = closes_first(text[blocks[last].body : blocks[last].end], mark)
+            if closes is not None or blocks[last].kind != "prose":
+                if closes:
+                    found.update(dict.fromkeys(range(i + 1, last + 1), mark))
+                break
+            last += 1
+    return found
+
+
+def _opening(text: str, following: Sequence[Block]) -> str:
+    return opening_mark(text[following[0].body : following[0].body + 16]) if following else ""
+
+
+def _read(text: str, block: Block, begun: str, reopened: str) -> Reading:
+    """Read a block; `begun` is the mark of a quotation that goes on from before, `reopened` of one that goes on."""
     quotations = [
         replace(
             found,
@@ -87,6 +115,6 @@ def _read(text: str, block: Block, following: Block | None) -> Reading:
             end=found.end + block.body,
             outer_end=found.outer_end + block.body,
         )
-        for found in find_quotations(text[block.body : block.end], reopened=reopened)
+        for found in find_quotations(text[block.body : block.end], reopened=reopened, begun=begun)
     ]
     return read_paragraph(text, block.body, block.end, quotations)

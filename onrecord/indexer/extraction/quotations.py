@@ -53,12 +53,25 @@ _LOST_END: Final = re.compile(
 _MAX_SINGLE: Final = 4_000
 
 
-def find_quotations(text: str, *, reopened: str = "") -> list[Quotation]:
+def find_quotations(text: str, *, reopened: str = "", begun: str = "") -> list[Quotation]:
     """Return the outermost quotations of one paragraph, in order.
 
     `reopened` is the opening mark that the next paragraph begins with, if any: a quotation of that kind left open
-    here goes on there. Without it an opening mark that nothing closes is no quotation.
+    here goes on there. Without it an opening mark that nothing closes is no quotation. `begun` is the mark of a
+    quotation that the paragraph before left open and that goes on here without a mark of its own.
     """
+    if begun:
+        shift = len(begun)
+        return [
+            replace(
+                found,
+                outer_start=max(0, found.outer_start - shift),
+                start=max(0, found.start - shift),
+                end=found.end - shift,
+                outer_end=found.outer_end - shift,
+            )
+            for found in find_quotations(begun + text, reopened=reopened)
+        ]
     text = _one_style(text)
     pairs: list[Quotation] = []
     for opening, closing in _families(text):
@@ -77,6 +90,25 @@ def opening_mark(text: str) -> str:
     if head[:1] in ("'", "‘"):
         return head[0] if head[1:2].isalnum() and not _CLIPPED.match(head, 1) else ""
     return head[:1] if head[:1] in ('"', "“", "„", "‚", "«", "»", "「", "『") else ""
+
+
+def left_open(text: str) -> str:
+    """Return the opening mark that nothing in the paragraph closes, or nothing."""
+    text = _one_style(text)
+    for opening, closing in _DIRECTED[:1]:
+        if text.rfind(opening) > text.rfind(closing):
+            return opening
+    marks = _straight_marks(text)
+    return _STRAIGHT if marks and marks[-1].shape == "open" else ""
+
+
+def closes_first(text: str, opening: str) -> bool | None:
+    """Whether the first mark of a kind in a paragraph closes; None where the paragraph has no such mark."""
+    if opening == _STRAIGHT:
+        marks = _straight_marks(text)
+        return marks[0].shape == "close" if marks else None
+    found = re.search("[“”]", text)
+    return found.group() == "”" if found else None
 
 
 def _one_style(text: str) -> str:
