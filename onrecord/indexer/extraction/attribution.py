@@ -58,7 +58,7 @@ def _in_passage(
         utterance.quotations.append(standalone.quotation)
         if utterance is not before and utterance not in found:
             found.append(utterance)
-        if owner is not None:
+        if owner is not None and utterance.frame is owner:
             by_verb.setdefault(owner.verb.i, utterance)
     for frame, contents in frames:
         _add_clauses(passage, frame, contents, by_verb, found)
