@@ -10,6 +10,7 @@ from ...statement import Statement, statement_id_of
 from .attribution import attribute
 from .casting import cast_of
 from .contexts import Sentences, sentence_spans
+from .evidence import evidence_of
 from .extent import extent_of
 from .resolution import Resolver
 from .said_on import said_on
@@ -78,6 +79,7 @@ def _from_utterances(
         frame = _frame_span(utterance)
         start, end = min(extent.start, frame[0]), max(extent.end, frame[1])
         before, after = sentences.around(article.text, start, end)
+        evidence, confidence = evidence_of(speaker, article.text)
         yield Statement(
             statement_id="",
             article_id=article.article_id,
@@ -94,7 +96,8 @@ def _from_utterances(
             context_before=before,
             context_after=after,
             said_on=said_on(article.published, utterance.passage, utterance.frame),
-            confidence=speaker.confidence,
+            confidence=confidence,
+            evidence=evidence,
         )
 
 
@@ -102,7 +105,9 @@ def _frame_span(utterance: Utterance) -> Span:
     """Return the outer bounds of the frame, or of the quotations where there is none."""
     if utterance.frame is not None:
         return utterance.passage.span_of(utterance.frame.left, utterance.frame.right)
-    return utterance.quotations[0].outer_start, utterance.quotations[-1].outer_end
+    if utterance.quotations:
+        return utterance.quotations[0].outer_start, utterance.quotations[-1].outer_end
+    return utterance.passage.span_of(utterance.contents[0][0], utterance.contents[-1][1])
 
 
 def _cue(utterance: Utterance, text: str) -> str | None:
@@ -116,6 +121,7 @@ def _from_turn(draft: Draft, turn: Turn, cast: Cast, sentences: Sentences) -> St
     article = draft.article
     speaker = speaker_of_turn(turn, cast)
     before, after = sentences.around(article.text, turn.start, turn.end)
+    evidence, confidence = evidence_of(speaker, article.text)
     return Statement(
         statement_id="",
         article_id=article.article_id,
@@ -124,11 +130,12 @@ def _from_turn(draft: Draft, turn: Turn, cast: Cast, sentences: Sentences) -> St
         start=turn.start,
         end=turn.end,
         speaker=speaker.name,
-        speaker_mention=turn.label,
+        speaker_mention=turn.label.text,
         role=speaker.role,
         section=draft.blocks[turn.block].section,
         context_before=before,
         context_after=after,
         said_on=article.published,
-        confidence=speaker.confidence,
+        confidence=confidence,
+        evidence=evidence,
     )

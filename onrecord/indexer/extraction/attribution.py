@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .headlines import label_of
 from .nesting import Reported, nested_frames, standing_frames
 from .ownership import hint_before, owner_of
 from .unattributed import MAX_CARRY, continued, holds_words, opens_paragraph, unattributed
@@ -26,7 +27,10 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
     for passage in passages:
         if passage.block.kind != "prose":
             # A heading goes on with nothing, and nothing with it.
-            utterances.extend(each for each in _in_passage(passage, None, None)[0] if each.hint is not None)
+            found = _in_passage(passage, None, None)[0]
+            if not found and (label := label_of(passage.doc)) is not None:
+                found = [Utterance(passage, hint=label[0], contents=[label[1]])]
+            utterances.extend(each for each in found if each.hint is not None or each.frame is not None)
             continue
         if announced is not None and passage.paragraph - announced.passage.paragraph > MAX_CARRY:
             announced = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from .headlines import may_report
 from .layout import Block, lay_out, speaks
 from .quotations import closes_first, find_quotations, left_open, opening_mark
 from .reading import Reading, read_paragraph
@@ -64,7 +65,7 @@ def _is_read(article: Article, block: Block, *, transcript: bool) -> bool:
     """Whether a heading or the title is read: a transcript's name who takes part, others may hold what was said."""
     words = article.text[block.start : block.end]
     title = words == article.title.strip()
-    return (title or block.kind == "heading") and (transcript or speaks(words))
+    return (title or block.kind == "heading") and (transcript or speaks(words) or may_report(words))
 
 
 def _transcript_blocks(text: str, blocks: Sequence[Block], spoken: set[int]) -> list[Block]:

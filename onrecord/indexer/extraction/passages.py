@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .clauses import reported
 from .fragments import quoted_part, quoted_word
 from .frames import Frame, Stretch, verb_frames
+from .headlines import headline_frames
 from .phrases import phrase_frames
 
 if TYPE_CHECKING:
@@ -77,5 +78,7 @@ def make_passage(doc: Doc, reading: Reading, offset: int, paragraph: int, block:
         for frame in verb_frames(doc)
     ]
     frames.extend(phrase_frames(doc))
+    if block.kind != "prose" and (own := list(headline_frames(doc))):
+        frames = own + [pair for pair in frames if pair[0].verb.i < own[0][0].left]
     passage.frames = sorted(frames, key=lambda pair: (pair[0].left, pair[0].verb.i))
     return passage

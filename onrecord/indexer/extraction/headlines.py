@@ -1,0 +1,89 @@
+"""Which headings say who said what? "Minister calls strike a disgrace", "Roe: no new taxes", "Dam is safe: Roe"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .cues import cue_table
+from .frames import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from .frames import Stretch
+
+_WORDS: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_LONGEST_LABEL: Final = 6
+_SHORTEST_REST: Final = 2
+# Of a heading in Title Case the parser can make nothing.
+_CAPITALS: Final = 0.75
+
+
+def may_report(heading: str) -> bool:
+    """Whether a heading is worth parsing: it has a cue or a colon, and not every word has a capital."""
+    words = _WORDS.findall(heading)
+    if ": " in heading:
+        return True
+    capitals = sum(word[0].isupper() for word in words)
+    cued = any(word.lower() in cue_table() for word in words[1:])
+    return cued and capitals < _CAPITALS * len(words)
+
+
+def headline_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
+    """Yield the frames of a heading's own grammar, which misleads the parser: "Court rules worship is legal".
+
+    A name or a description, a cue in the present tense, what was said; perhaps a second cue behind a comma.
+    """
+    speaker: Token | None = None
+    for token in doc:
+        cue = cue_table().get(token.lower_)
+        if cue is None or token.tag_ not in ("VBZ", "VBP") or cue.kind == "manner":
+            continue
+        if speaker is None:
+            if not _is_label(doc, 0, token.i):
+                return
+            speaker, left = doc[token.i - 1], 0
+        elif doc[token.i - 1].text not in (",", ";"):
+            continue
+        else:
+            left = token.i
+        end = next((t.i for t in doc[token.i + 1 :] if _begins_second(doc, t)), len(doc))
+        first = token.i + 1
+        while first < end and doc[first].lower_ in ("that", "of", ":", ","):
+            first += 1
+        if end - token.i > _SHORTEST_REST:
+            yield Frame(token, cue, speaker, "spoken", left, token.i + 1, (token.i, token.i + 1)), [(first, end)]
+
+
+def _begins_second(doc: Doc, token: Token) -> bool:
+    """Whether a comma stands before another cue of the same speaker: "says dam is safe, warns of floods"."""
+    following = token.i + 1
+    return (
+        token.text in (",", ";")
+        and following < len(doc)
+        and doc[following].tag_ in ("VBZ", "VBP")
+        and doc[following].lower_ in cue_table()
+    )
+
+
+def label_of(doc: Doc) -> tuple[Token, Stretch] | None:
+    """Return who speaks in a heading with one colon and what: "Name: what was said" or "What was said: name"."""
+    colons = [token.i for token in doc if token.text == ":"]
+    if len(colons) != 1 or not 0 < colons[0] < len(doc) - 1:
+        return None
+    colon, end = colons[0], len(doc)
+    for label, said in (((0, colon), (colon + 1, end)), ((colon + 1, end), (0, colon))):
+        if _is_label(doc, *label) and said[1] - said[0] >= _SHORTEST_REST and doc[said[0]].text != '"':
+            return doc[label[1] - 1], said
+    return None
+
+
+def _is_label(doc: Doc, first: int, end: int) -> bool:
+    """Whether a stretch is a name or a description: nouns and what goes with them, no verb."""
+    words = doc[first:end]
+    if not 0 < len(words) <= _LONGEST_LABEL or words[-1].tag_[:2] not in ("NN", "CD"):
+        return False
+    return all(token.tag_[:2] in ("NN", "JJ", "DT", "PO", "CD") or token.tag_ in ("PRP$", "IN", ",") for token in words)
