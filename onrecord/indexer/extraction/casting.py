@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .characters import Cast, Character, CharacterKind
+from .characters import Cast, Character, CharacterKind, Mention
 from .given_names import given_names
 from .matching import find_full_name, find_group, find_person
 from .names import Name, names_in
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from .passages import Passage
+    from .roles import Role
 
 
 def cast_of(passages: Sequence[Passage]) -> Cast:
@@ -59,7 +60,7 @@ def _full_names(cast: Cast, names: Sequence[Name]) -> dict[int, Character]:
             continue
         character = find_full_name(cast, name.words)
         if character is None:
-            character = cast.add(Character("person"), name.text)
+            character = cast.add(Character("person"), name.text, name.span)
         known[id(name)] = character
     return known
 
@@ -72,7 +73,7 @@ def _is_a_person(name: Name, surnames: set[str]) -> bool:
     if name.kind == "unknown" and name.words[-1] in surnames and (not labelled or name.words[0] in given_names()):
         return True
     role = role_of(name)
-    return role is not None and any(singular(word.strip(".,")) in people_words() for word in role.lower().split())
+    return role is not None and any(singular(word.strip(".,")) in people_words() for word in role.text.lower().split())
 
 
 def _character_of(cast: Cast, name: Name) -> Character:
@@ -84,16 +85,17 @@ def _character_of(cast: Cast, name: Name) -> Character:
             return person
     group = find_group(cast, name.words)
     if name.kind == "person" and (group is None or name.title is not None or len(name.words) > 1):
-        return cast.add(Character("person"), name.text)
+        return cast.add(Character("person"), name.text, name.span)
     if group is None:
         kind: CharacterKind = "unknown" if name.kind == "unknown" else "group"
-        return cast.add(Character(kind, place=name.kind == "place"), name.text)
+        return cast.add(Character(kind, place=name.kind == "place"), name.text, name.span)
     return group
 
 
 def _note(cast: Cast, number: int, name: Name, character: Character) -> None:
-    cast.mention(character, name.place, name.sentence, subject=name.subject)
-    cast.add_form(character, name.text)
+    span = name.span
+    cast.mention(character, Mention(name.place, name.sentence, name.subject, span, span))
+    cast.add_form(character, name.text, span)
     for i in range(name.first, name.end):
         cast.named[number, i] = (name, character)
     if character.kind == "group":
@@ -102,14 +104,14 @@ def _note(cast: Cast, number: int, name: Name, character: Character) -> None:
         character.titles.add(name.title)
     role = role_of(name)
     if role is not None:
-        cast.add_role(character, role)
+        cast.add_role(character, *role)
     character.gender = character.gender or _gender(name, role)
 
 
-def _gender(name: Name, role: str | None) -> Gender | None:
+def _gender(name: Name, role: Role | None) -> Gender | None:
     if name.title is not None and HONORIFICS.get(name.title):
         return HONORIFICS[name.title]
-    for word in role.lower().split() if role else ():
+    for word in role.text.lower().split() if role else ():
         if gender := people_words().get(singular(word)):
             return gender
     return given_names().get(name.words[0]) if len(name.words) > 1 else None

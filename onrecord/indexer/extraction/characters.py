@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .names import name_words
 from .person_words import singular
@@ -18,8 +19,19 @@ if TYPE_CHECKING:
 
 # An unknown is a name of which nothing tells whether it is a person's.
 CharacterKind = Literal["person", "group", "unknown", "unnamed"]
-# Where in the article, in which sentence, and whether as a subject.
-Mention = tuple[int, int, bool]
+Span = tuple[int, int]
+
+
+class Mention(NamedTuple):
+    """Where in the article somebody comes to mind, in which sentence, whether as a subject, by which words."""
+
+    place: int
+    sentence: int
+    subject: bool
+    span: Span
+    # The nearest words before that are a name or a description; the same where these are.
+    name: Span
+
 
 _MAX_NAME_WORDS: Final = 8
 _MAX_DESCRIPTION_WORDS: Final = 12
@@ -35,9 +47,12 @@ class Character:
 
     kind: CharacterKind
     forms: Counter[str] = field(default_factory=Counter)
+    # Where each form first stands.
+    places: dict[str, Span] = field(default_factory=dict)
     gender: Gender | None = None
     plural: bool = False
-    roles: list[str] = field(default_factory=list)
+    # What the article says that the person is, with the place where it does.
+    roles: dict[str, Span] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     # How often a part of the name stood for the person, and the honorifics that it was used with.
     bare: int = 0
@@ -50,20 +65,30 @@ class Character:
 
     @property
     def name(self) -> str:
-        """The fullest form: most words, then most frequent, then first."""
+        """The fullest form, without "the"."""
+        best = self._fullest
+        return best[4:] if best.lower().startswith("the ") and self.kind != "person" else best
+
+    @property
+    def named_at(self) -> Span:
+        """Where the article first has the fullest form."""
+        return self.places[self._fullest]
+
+    @property
+    def _fullest(self) -> str:
+        """The form of most words, then the most frequent, then the first."""
         limit = _MAX_DESCRIPTION_WORDS if self.kind == "unnamed" else _MAX_NAME_WORDS
         usable = [form for form in self.forms if len(form.split()) <= limit] or list(self.forms)
-        best = max(usable, key=lambda form: (len(form.split()), self.forms[form]))
-        return best[4:] if best.lower().startswith("the ") and self.kind != "person" else best
+        return max(usable, key=lambda form: (len(form.split()), self.forms[form]))
 
     @property
     def role(self) -> str | None:
         """The first role that the article gives."""
-        return self.roles[0] if self.roles else None
+        return next(iter(self.roles), None)
 
     def last_before(self, place: int) -> Mention | None:
         """Return its last mention before a place."""
-        at = bisect_left(self.mentions, (place, 0, False))
+        at = bisect_left(self.mentions, place, key=itemgetter(0))
         return self.mentions[at - 1] if at else None
 
 
@@ -84,21 +109,22 @@ class Cast:
     named: dict[tuple[int, int], tuple[Name, Character]] = field(default_factory=dict)
     sentences: list[list[int]] = field(default_factory=list)
     _places: list[int] = field(default_factory=list)
-    _mentioned: list[tuple[int, bool, Character]] = field(default_factory=list)
+    _mentioned: list[tuple[Mention, Character]] = field(default_factory=list)
 
-    def add(self, character: Character, form: str) -> Character:
+    def add(self, character: Character, form: str, span: Span) -> Character:
         """Add a character with its first form; an unnamed one is found by its description."""
         if character.kind == "person":
             self.people.append(character)
         elif character.kind != "unnamed":
             self.groups.append(character)
-        self.add_form(character, form)
+        self.add_form(character, form, span)
         return character
 
-    def add_form(self, character: Character, form: str) -> None:
+    def add_form(self, character: Character, form: str, span: Span) -> None:
         """Count a form of a character's name or description, and make its words lead to it."""
         known = form in character.forms
         character.forms[form] += 1
+        character.places.setdefault(form, span)
         if character.kind == "unnamed":
             self.by_description[form.lower(), character.plural] = character
         elif not known:
@@ -106,32 +132,32 @@ class Cast:
                 if character not in self.by_word[word][-1:]:
                     self.by_word[word].append(character)
 
-    def add_role(self, character: Character, role: str) -> None:
+    def add_role(self, character: Character, role: str, span: Span) -> None:
         """Note what the article says that somebody is."""
         if role in character.roles:
             return
-        character.roles.append(role)
+        character.roles[role] = span
         for word in dict.fromkeys(role_words(role)):
             self.by_role[word].append(character)
 
-    def mention(self, character: Character, place: int, sentence: int, *, subject: bool) -> None:
-        """Note that a character is mentioned at a place."""
-        insort(character.mentions, (place, sentence, subject))
-        at = bisect_left(self._places, place)
-        self._places.insert(at, place)
-        self._mentioned.insert(at, (sentence, subject, character))
+    def mention(self, character: Character, mention: Mention) -> None:
+        """Note that a character is mentioned."""
+        insort(character.mentions, mention)
+        at = bisect_left(self._places, mention.place)
+        self._places.insert(at, mention.place)
+        self._mentioned.insert(at, (mention, character))
 
     def recent(self, place: int, sentence: int) -> Iterator[tuple[Character, Mention]]:
         """Yield who was mentioned before a place and is still in mind, the last first, each with the last mention."""
         end = bisect_left(self._places, place)
         seen: set[int] = set()
         for i in range(end - 1, max(-1, end - 1 - _MAX_LOOK_BACK), -1):
-            spoken_in, subject, character = self._mentioned[i]
-            if sentence - spoken_in > _MAX_DISTANCE:
+            mention, character = self._mentioned[i]
+            if sentence - mention.sentence > _MAX_DISTANCE:
                 return
             if id(character) not in seen:
                 seen.add(id(character))
-                yield character, (self._places[i], spoken_in, subject)
+                yield character, mention
 
 
 def role_words(role: str) -> list[str]:

@@ -8,6 +8,8 @@ from .characters import Cast, Character, role_words
 from .mentions import Phrase, is_person_word, is_speaking_thing
 from .names import name_words
 from .person_words import GROUPS, KINDS_OF, is_organisation_word
+from .salience import finding_of
+from .speakers import Finding, Rule, Span
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -39,17 +41,17 @@ _OPENING: Final = 2
 _SOON: Final = 4
 _NEAR: Final = 2
 
-Found = tuple[Character, str]
+Found = tuple[Character, Finding]
 
 
 def described(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found:
-    """Return the character that a description means, made if it is new, and the rule that found it."""
+    """Return the character that a description means, made if it is new, and how it was found."""
     found = _known(cast, salience, phrase, place, sentence)
     if found is None:
         found = _guessed(cast, salience, phrase, place, sentence)
-        if found is not None and found[1] == "introduced later":
-            cast.add_role(found[0], phrase.description)
-    return found or (_unnamed(cast, phrase), "unnamed")
+        if found is not None and found[1].rule == Rule.LATER:
+            cast.add_role(found[0], phrase.description, phrase.span)
+    return found or (_unnamed(cast, phrase), Finding(Rule.UNNAMED))
 
 
 def mentioned(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Character | None:
@@ -80,18 +82,29 @@ def _is_introduced(cast: Cast, phrase: Phrase) -> bool:
 
 
 def _by_role(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
-    scored: list[tuple[float, Character]] = []
+    scored: list[tuple[float, Character, float, Span | None]] = []
     for person in _role_candidates(cast, phrase, place, sentence):
-        fit = _role_fit(person, phrase)
-        if fit is None or (phrase.gender is not None and person.gender not in (None, phrase.gender)):
+        fitting = _role_fit(person, phrase)
+        if fitting is None or (phrase.gender is not None and person.gender not in (None, phrase.gender)):
             continue
+        fit, told = fitting
         last = person.last_before(place)
-        scored.append((fit + (salience.score(person, last, sentence) / 2 if last else _NOT_YET_NAMED), person))
+        score = fit + (salience.score(person, last, sentence) / 2 if last else _NOT_YET_NAMED)
+        scored.append((score, person, fit, told))
     if not scored:
         return None
-    scored.sort(key=lambda pair: -pair[0])
-    sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= _CLEAR_LEAD
-    return scored[0][1], "role" if sure else "role of several"
+    scored.sort(key=lambda each: -each[0])
+    score, best, fit, told = scored[0]
+    sure = len(scored) == 1 or score - scored[1][0] >= _CLEAR_LEAD
+    last = best.last_before(place)
+    return best, Finding(
+        Rule.ROLE if sure else Rule.SHARED_ROLE,
+        via=() if told is None else (told,),
+        rivals=len(scored) - 1,
+        distance=None if last is None else sentence - last.sentence,
+        agrees=fit >= _SAME_WORD,
+        second=scored[1][1] if len(scored) > 1 else None,
+    )
 
 
 def _role_candidates(cast: Cast, phrase: Phrase, place: int, sentence: int) -> list[Character]:
@@ -104,14 +117,14 @@ def _role_candidates(cast: Cast, phrase: Phrase, place: int, sentence: int) -> l
     return list(dict.fromkeys(person for person in people if person.kind == "person"))
 
 
-def _role_fit(person: Character, phrase: Phrase) -> float | None:
-    """Return how well a person's roles fit a description, None if they do not."""
+def _role_fit(person: Character, phrase: Phrase) -> tuple[float, Span | None] | None:
+    """Return how well a person's roles fit a description, and where the best is told; None if they do not."""
     if _AGE in phrase.text:
-        return 0.0
+        return 0.0, None
     if phrase.kind_of == "doctor" and "dr" in person.titles:
-        return _SAME_WORD
-    fits = [fit for role in person.roles if (fit := _one_role_fit(role_words(role), phrase)) > 0]
-    return max(fits, default=None)
+        return _SAME_WORD, None
+    fits = [(fit, told) for role, told in person.roles.items() if (fit := _one_role_fit(role_words(role), phrase)) > 0]
+    return max(fits, key=lambda pair: pair[0], default=None)
 
 
 def _one_role_fit(words: Sequence[str], phrase: Phrase) -> float:
@@ -140,11 +153,12 @@ def _variation(salience: Salience, phrase: Phrase, place: int, sentence: int) ->
         return character.kind == "person" and (phrase.gender is None or character.gender in (None, phrase.gender))
 
     ranked = salience.rank(place, sentence, fits)
-    person = ranked[0][1] if ranked else None
-    last = person.last_before(place) if person is not None else None
-    if person is None or last is None or person.roles:
+    if not ranked:
         return None
-    return (person, "variation") if last[2] and sentence - last[1] <= _NEAR else None
+    _, person, last = ranked[0]
+    if person.roles or not last.subject or sentence - last.sentence > _NEAR:
+        return None
+    return person, finding_of(Rule.VARIATION, ranked, sentence, phrase.gender)
 
 
 def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> Found | None:
@@ -156,11 +170,12 @@ def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> 
     if sentence > _OPENING or not named or any(person.last_before(place) is not None for person in named):
         return None
     first = min(named, key=lambda person: person.mentions[0])
-    _, introduced_in, subject = first.mentions[0]
+    introduction = first.mentions[0]
     fits = phrase.gender is None or first.gender in (None, phrase.gender)
-    if first.roles or not subject or not fits or introduced_in > sentence + _SOON:
+    if first.roles or not introduction.subject or not fits or introduction.sentence > sentence + _SOON:
         return None
-    return first, "introduced later"
+    agrees = None if phrase.gender is None else first.gender == phrase.gender
+    return first, Finding(Rule.LATER, (introduction.span,), distance=introduction.sentence - sentence, agrees=agrees)
 
 
 def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
@@ -182,7 +197,7 @@ def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> 
     ranked = salience.rank(place, sentence, is_called_so)
     if not ranked and word in _ANY_COMPANY and not modifiers:
         ranked = salience.rank(place, sentence, is_company) or salience.rank(place, sentence, is_group)
-    return (ranked[0][1], "group word") if ranked else None
+    return (ranked[0].character, finding_of(Rule.GROUP_WORD, ranked, sentence, None)) if ranked else None
 
 
 def _unnamed(cast: Cast, phrase: Phrase, *, speaks: bool = True) -> Character:
@@ -195,9 +210,9 @@ def _unnamed(cast: Cast, phrase: Phrase, *, speaks: bool = True) -> Character:
     if character is None:
         human = is_person_word(phrase.head.lower_) or not is_speaking_thing(phrase.head.lower_)
         new = Character("unnamed", gender=phrase.gender, plural=phrase.plural, noun=noun, human=human)
-        character = cast.add(new, text)
+        character = cast.add(new, text, phrase.span)
     else:
-        cast.add_form(character, text)
+        cast.add_form(character, text, phrase.span)
     if speaks or character.human:
         # A company that was only mentioned is not yet the one that "the company" means.
         cast.by_noun[noun, phrase.plural] = character

@@ -74,12 +74,13 @@ def find_group(cast: Cast, words: Sequence[str]) -> Character | None:
     return next((group for group in cast.groups[:_MAX_SPELLINGS] if _is_abbreviation(core[0], group)), None)
 
 
-def owners_of(cast: Cast, surname: str) -> int:
-    """Return how many people of the article have a surname."""
-    return sum(
-        person.kind == "person" and any(name_words(form)[-1] == surname for form in person.forms)
+def owners_of(cast: Cast, surname: str) -> list[Character]:
+    """Return the people of the article who have a surname."""
+    return [
+        person
         for person in cast.by_word.get(surname, ())
-    )
+        if person.kind == "person" and any(name_words(form)[-1] == surname for form in person.forms)
+    ]
 
 
 def _is_relative(person: Character) -> bool:

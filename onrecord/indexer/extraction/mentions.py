@@ -50,9 +50,14 @@ class Phrase:
     gender: Gender | None
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where in the article the words stand."""
+        return self.passage.span_of(self.first, self.end)
+
+    @property
     def text(self) -> str:
-        """The words as the article has them."""
-        start, stop = self.passage.span_of(self.first, self.end)
+        """The words as the article has them, on one line."""
+        start, stop = self.span
         return " ".join(self.passage.reading.article[start:stop].split())
 
     @property

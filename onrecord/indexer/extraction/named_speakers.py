@@ -12,7 +12,7 @@ from .mentions import Phrase, is_person_word, phrase_of
 from .names import name_words
 from .person_words import HONORIFICS, is_common_noun
 from .roles import is_role_word
-from .speakers import Speaker, speaker_as
+from .speakers import Finding, Rule, Speaker, speaker_as
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,7 @@ _NOT_OF_THE_NAME: Final = frozenset(("IN", "POS", "CC", "TO", "DT", "PRP$", ",")
 _AFTER_APPOSITION: Final = frozenset((",", ".", '"'))
 # A surname alone behind a quotation may be a place or a day.
 _MIN_NEW_NAME: Final = 2
+_ORDER: Final = {rule: order for order, rule in enumerate(Rule)}
 _NAME_TAGS: Final = frozenset(("NNP", "NNPS", "JJ"))
 
 
@@ -45,13 +46,13 @@ def listed_speakers(cast: Cast, number: int, head: Token, phrase: Phrase) -> Spe
     if len(named) < len(heads) or not names:
         return None
     joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    least = min(named, key=lambda speaker: speaker.confidence)
+    least = max(named, key=lambda speaker: _ORDER[speaker.finding.rule])
     return replace(
         named[0],
         name=joined,
         mention=phrase.text,
-        rule=least.rule,
-        confidence=least.confidence,
+        finding=least.finding,
+        chain=(phrase.span, *(place for speaker in named for place in speaker.chain[1:])),
         together=len(names) > 1,
     )
 
@@ -82,7 +83,7 @@ def apposed_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
         if found is None or found[1].kind != "person":
             continue
         both = listed_speakers(cast, number, child, phrase) if phrase.plural else None
-        return both or speaker_as(found[1], phrase.text, "apposition", phrase.description)
+        return both or speaker_as(found[1], phrase, Rule.APPOSITION, phrase.description)
     return _apposed_by_commas(cast, number, phrase) or _described_after(cast, number, phrase)
 
 
@@ -94,7 +95,7 @@ def _described_after(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
         return None
     found = cast.named.get((number, comma - 1))
     if found is not None and found[1].kind == "person":
-        return speaker_as(found[1], found[0].text, _rule(cast, found[0]), phrase.description)
+        return speaker_as(found[1], found[0], _rule(cast, *found), phrase.description)
     first = comma
     while first > 0 and (doc[first - 1].tag_ in ("NNP", "NNPS") or doc[first - 1].tag_ == "HYPH"):
         first -= 1
@@ -102,10 +103,9 @@ def _described_after(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
     words = name_words(text)
     if found is not None or len(words) < _MIN_NEW_NAME or (first > 0 and doc[first - 1].text != '"'):
         return None
-    character = find_person(cast, words, None, phrase.passage.place_of(doc[first])) or cast.add(
-        Character("unknown"), text
-    )
-    return speaker_as(character, text, "unknown name", phrase.description)
+    name = replace(phrase, first=first, end=comma)
+    character = find_person(cast, words, None, name.span[0]) or cast.add(Character("unknown"), text, name.span)
+    return speaker_as(character, name, Rule.UNKNOWN, phrase.description)
 
 
 def _apposed_by_commas(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
@@ -116,7 +116,7 @@ def _apposed_by_commas(cast: Cast, number: int, phrase: Phrase) -> Speaker | Non
     if found is None or found[1].kind != "person" or found[0].first != start:
         return None
     closed = found[0].end == len(doc) or doc[found[0].end].text in _AFTER_APPOSITION
-    return speaker_as(found[1], phrase.text, "apposition", phrase.description) if closed else None
+    return speaker_as(found[1], phrase, Rule.APPOSITION, phrase.description) if closed else None
 
 
 def _named(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
@@ -131,16 +131,19 @@ def _named(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
     if beside is not None and beside.character is not character:
         return beside
     if character.kind == "person":
-        return speaker_as(character, phrase.text, _rule(cast, name))
+        return speaker_as(character, phrase, _rule(cast, name, character))
     if is_person_word(phrase.head.lower_):
         return None
-    return speaker_as(character, phrase.text, "group" if character.kind == "group" else "unknown name")
+    return speaker_as(character, phrase, Rule.GROUP if character.kind == "group" else Rule.UNKNOWN)
 
 
-def _rule(cast: Cast, name: Name) -> str:
+def _rule(cast: Cast, name: Name, character: Character) -> Finding:
     if len(name.words) > 1:
-        return "full name"
-    return "name" if owners_of(cast, name.words[0]) <= 1 else "shared surname"
+        return Finding(Rule.FULL_NAME)
+    others = [owner for owner in owners_of(cast, name.words[0]) if owner is not character]
+    if not others:
+        return Finding(Rule.ONE_OWNER)
+    return Finding(Rule.SHARED, rivals=len(others), second=others[-1])
 
 
 def _next_to_verb(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
@@ -154,7 +157,7 @@ def _next_to_verb(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
     named = (number, phrase.head.i) in cast.named
     if not any(token.text == "," for token in between) or (named and not officer):
         return None
-    return speaker_as(found[1], found[0].text, _rule(cast, found[0]))
+    return speaker_as(found[1], found[0], _rule(cast, *found))
 
 
 def _name_at_end(cast: Cast, number: int, phrase: Phrase) -> tuple[Name, Character] | None:
@@ -181,7 +184,7 @@ def _new_name(cast: Cast, phrase: Phrase) -> Speaker | None:
         alone = head.is_title and phrase.end - phrase.first == 1
         words, place = name_words(head.text), phrase.passage.place_of(head)
         known = (find_person(cast, words, None, place) or find_group(cast, words)) if alone else None
-        return speaker_as(known, phrase.text, "unknown name") if known is not None else None
+        return speaker_as(known, phrase, Rule.UNKNOWN) if known is not None else None
     first = head.i
     while first > phrase.first and doc[first - 1].text[0].isupper() and doc[first - 1].tag_ in _NAME_TAGS:
         first -= 1
@@ -190,5 +193,5 @@ def _new_name(cast: Cast, phrase: Phrase) -> Speaker | None:
     words = name_words(text)
     character = find_person(cast, words, None, phrase.passage.place_of(head)) or find_group(cast, words)
     if character is None:
-        character = cast.add(Character("unknown"), text)
-    return speaker_as(character, phrase.text, "unknown name")
+        character = cast.add(Character("unknown"), text, replace(phrase, first=first, end=end).span)
+    return speaker_as(character, phrase, Rule.UNKNOWN)

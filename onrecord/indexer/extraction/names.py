@@ -61,6 +61,11 @@ class Name:
     subject: bool
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where in the article it stands."""
+        return self.passage.span_of(self.first, self.end)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words of the name in lower case, as names are compared."""
         return name_words(self.text)

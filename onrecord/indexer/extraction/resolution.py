@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from .characters import Mention
 from .descriptions import described, mentioned
 from .mentions import NOBODY, PRONOUNS, is_person_word, phrase_of
 from .named_speakers import apposed_speaker, listed_speakers, named_speaker
 from .person_words import FIRMS, GROUPS
-from .salience import Salience
-from .speakers import CARRIED, CONFIDENCE, Speaker, speaker_as
+from .salience import Salience, finding_of
+from .speakers import Attribution, Finding, Rule, Speaker, nobody, speaker_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # The best candidate for a pronoun is sure when it leads the second by so much.
 _CLEAR_LEAD: Final = 1.0
 _PRONOUN_TAGS: Final = frozenset(("PRP", "PRP$", "DT", "CC", "PDT"))
+_UNKNOWN: Final = Speaker(None, attribution=Attribution.NONE)
 _QUANTIFIERS: Final = frozenset(("one", "another", "some"))
 
 
@@ -50,6 +52,7 @@ class Resolver:
         if utterance.frame is not None and utterance.frame.speaker is not None:
             told = utterance.within is not None
             speaker = self._resolve(utterance.passage, utterance.frame.speaker, utterance.start, told=told)
+            speaker = replace(speaker, attribution=utterance.attribution)
         else:
             speaker = self._carried(utterance)
         self._speakers[id(utterance)] = speaker
@@ -57,16 +60,23 @@ class Resolver:
 
     def _carried(self, utterance: Utterance) -> Speaker:
         """Return the speaker of a quotation without a frame: the subject before it, or whoever spoke before."""
-        hint = utterance.hint
-        chosen = self._resolve(utterance.passage, hint, utterance.start) if hint is not None else None
-        if hint is not None and utterance.passage.block.kind != "prose":
-            if chosen is None or not _comes_again(chosen, utterance.passage):
-                return Speaker(None)
-        elif chosen is None or chosen.character is None or (chosen.character.kind == "group" and not _labels(hint)):
-            chosen = self._speakers.get(id(utterance.carried_from))
-        if chosen is None or chosen.name is None:
-            return Speaker(None)
-        return replace(chosen, confidence=round(chosen.confidence * CARRIED, 3))
+        first, labelled = self._hinted(utterance), _labels(utterance.hint)
+        if first is not None and utterance.passage.block.kind != "prose":
+            return first if _comes_again(first, utterance.passage) else _UNKNOWN
+        second = self._speakers.get(id(utterance.carried_from))
+        if second is not None:
+            second = replace(second, attribution=Attribution.QUOTATION_BEFORE)
+        if first is None or first.character is None or (first.character.kind == "group" and not labelled):
+            first, second = second, first
+        if first is None or first.name is None:
+            return _UNKNOWN
+        return first if second is None else _or_else(first, second)
+
+    def _hinted(self, utterance: Utterance) -> Speaker | None:
+        if utterance.hint is None:
+            return None
+        speaker = self._resolve(utterance.passage, utterance.hint, utterance.start)
+        return replace(speaker, attribution=Attribution.COLON if _labels(utterance.hint) else utterance.attribution)
 
     def _resolve(self, passage: Passage, head: Token, start: int, *, told: bool = False) -> Speaker:
         """Resolve a head; whom a pronoun means was named before what was said began, not in it.
@@ -82,7 +92,7 @@ class Resolver:
             sentence = self._sentence(passage, head)
             # At the cue, so that no other mention in the phrase counts as later.
             cue = head.head if head.head.i > head.i else head
-            self._cast.mention(speaker.character, passage.place_of(cue), sentence, subject=True)
+            self._mention(speaker.character, passage, head, place=passage.place_of(cue))
             self._salience.spoke(speaker.character, sentence)
         return speaker
 
@@ -92,11 +102,19 @@ class Resolver:
             at, passage, token = self._subjects[self._next_subject]
             self._next_subject += 1
             if token.tag_ == "PRP":
-                character, _ = self._pronoun(passage, token, at)
+                found = self._pronoun(passage, token, at)
+                character = found[0] if found is not None else None
             else:
                 character = self._described_subject(passage, token, at)
             if character is not None:
-                self._cast.mention(character, at, self._sentence(passage, token), subject=True)
+                self._mention(character, passage, token, place=at)
+
+    def _mention(self, character: Character, passage: Passage, head: Token, *, place: int) -> None:
+        """Note that a subject means a character; what a pronoun stands for is the name before it."""
+        span = phrase_of(passage, head).span
+        last = character.last_before(place) if head.lower_ in PRONOUNS else None
+        name = span if last is None else last.name
+        self._cast.mention(character, Mention(place, self._sentence(passage, head), subject=True, span=span, name=name))
 
     def _sentence(self, passage: Passage, token: Token) -> int:
         return self._cast.sentences[self._numbers[id(passage)]][token.i]
@@ -104,25 +122,30 @@ class Resolver:
     def _resolve_phrase(self, passage: Passage, head: Token, place: int) -> Speaker:
         number, phrase = self._numbers[id(passage)], phrase_of(passage, head)
         if head.lower_ in PRONOUNS and head.tag_ in _PRONOUN_TAGS:
-            character, sure = self._pronoun(passage, head, place)
-            rule = "pronoun" if sure else "contested pronoun"
             if head.lower_ in ("they", "both") and self._last is not None and self._last.together:
-                return replace(self._last, mention=phrase.text, confidence=CONFIDENCE[rule])  # who just spoke as one
-            return Speaker(None, phrase.text) if character is None else speaker_as(character, phrase.text, rule)
+                chain = (phrase.span, *self._last.chain)  # who just spoke as one
+                return replace(self._last, mention=phrase.text, finding=Finding(Rule.TOGETHER), chain=chain)
+            found = self._pronoun(passage, head, place)
+            return nobody(phrase, Rule.NO_FIT) if found is None else speaker_as(found[0], phrase, found[1])
         speaker = listed_speakers(self._cast, number, head, phrase) or apposed_speaker(self._cast, number, phrase)
-        if speaker is not None and speaker.character is not None and speaker.rule == "apposition" and speaker.role:
-            self._cast.add_role(speaker.character, speaker.role)
+        if (
+            speaker is not None
+            and speaker.character is not None
+            and speaker.finding.rule == Rule.APPOSITION
+            and speaker.role
+        ):
+            self._cast.add_role(speaker.character, speaker.role, phrase.span)
         if speaker is None and (one := _one_of_several(head)) is not None:
             return self._described(passage, one)
         if speaker is not None or head.lower_ in NOBODY:
-            return speaker or Speaker(None, phrase.text)
+            return speaker or nobody(phrase, Rule.NOBODY)
         return named_speaker(self._cast, number, phrase) or self._described(passage, head)
 
     def _described(self, passage: Passage, head: Token) -> Speaker:
         phrase = phrase_of(passage, head)
         place, sentence = passage.place_of(head), self._sentence(passage, head)
-        character, rule = described(self._cast, self._salience, phrase, place, sentence)
-        return speaker_as(character, phrase.text, rule)
+        character, finding = described(self._cast, self._salience, phrase, place, sentence)
+        return speaker_as(character, phrase, finding)
 
     def _described_subject(self, passage: Passage, head: Token, place: int) -> Character | None:
         """Return whom a subject means that is a description; one with a name beside it is in the cast already."""
@@ -131,21 +154,26 @@ class Resolver:
             return None
         return mentioned(self._cast, self._salience, phrase, place, self._sentence(passage, head))
 
-    def _pronoun(self, passage: Passage, token: Token, place: int) -> tuple[Character | None, bool]:
-        """Return whom a pronoun means, and whether nobody else came near."""
+    def _pronoun(self, passage: Passage, token: Token, place: int) -> tuple[Character, Finding] | None:
+        """Return whom a pronoun means, and how sure that is; None where nobody fits."""
         gender, plural = PRONOUNS[token.lower_]
         neuter = token.lower_ in ("it", "its")
 
         def fits(character: Character) -> bool:
             return _fits(character, gender, plural=plural, neuter=neuter)
 
-        ranked = self._salience.rank(place, self._sentence(passage, token), fits, gender)
+        sentence = self._sentence(passage, token)
+        ranked = self._salience.rank(place, sentence, fits, gender)
         if not ranked:
-            return None, False
-        best = ranked[0][1]
+            return None
+        sure = len(ranked) == 1 or ranked[0].score - ranked[1].score >= _CLEAR_LEAD
+        best, finding = (
+            ranked[0].character,
+            finding_of(Rule.PRONOUN if sure else Rule.CONTESTED, ranked, sentence, gender),
+        )
         if gender is not None and best.gender is None:
             best.gender = gender
-        return best, len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR_LEAD
+        return best, finding
 
 
 def _one_of_several(head: Token) -> Token | None:
@@ -159,6 +187,15 @@ def _one_of_several(head: Token) -> Token | None:
     return noun or (head if people else None)
 
 
+def _or_else(speaker: Speaker, other: Speaker) -> Speaker:
+    """Return a speaker who was preferred to another one, if that is somebody else."""
+    if other.character in (None, speaker.character):
+        return speaker
+    finding = speaker.finding
+    rivals, second = finding.rivals + 1, finding.second or other.character
+    return replace(speaker, finding=replace(finding, rivals=rivals, second=second))
+
+
 def _labels(hint: Token | None) -> bool:
     """Whether a name stands before a colon: "Ministry: ..."."""
     return hint is not None and hint.i + 1 < len(hint.doc) and hint.nbor(1).text == ":"
@@ -169,7 +206,7 @@ def _comes_again(speaker: Speaker, heading: Passage) -> bool:
     character = speaker.character
     if character is None or character.kind == "unnamed":
         return character is not None and (is_person_word(character.noun) or character.noun in GROUPS)
-    return any(place >= heading.block.end for place, _, _ in character.mentions)
+    return any(mention.place >= heading.block.end for mention in character.mentions)
 
 
 def _is_kept_in_mind(subject: Token) -> bool:

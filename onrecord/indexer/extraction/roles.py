@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .person_words import HONORIFICS, TITLES, people_words, singular
 
@@ -20,18 +20,25 @@ _NO_ROLE_STARTS: Final = frozenset(
 )
 
 
+class Role(NamedTuple):
+    """What somebody is said to be, and where in the article."""
+
+    text: str
+    span: tuple[int, int]
+
+
 def is_role_word(token: Token) -> bool:
     """Whether a token is an office, a trade or a kin."""
     word = singular(token.lower_)
     return any(part in people_words() or part in TITLES for part in (word, token.lower_, word.rpartition("-")[2]))
 
 
-def role_of(name: Name) -> str | None:
+def role_of(name: Name) -> Role | None:
     """Return the role that stands beside a name, without its article; None where there is none."""
     return _role_behind(name) or _office_before(name) or _role_before(name)
 
 
-def _role_before(name: Name) -> str | None:
+def _role_before(name: Name) -> Role | None:
     doc, first = name.passage.doc, name.first
     i = first - 1
     if i > 0 and doc[i].text == ",":
@@ -54,10 +61,10 @@ def _role_before(name: Name) -> str | None:
         i -= 1
     while i < last and (doc[i + 1].tag_ == "POS" or _is_of(doc[i + 1])):
         i += 1
-    return _text(name, i + 1, last + 1) if i < last else None
+    return _role(name, i + 1, last + 1) if i < last else None
 
 
-def _office_before(name: Name) -> str | None:
+def _office_before(name: Name) -> Role | None:
     """Return an office with its field or its place before a name: "The minister of transport, Jane Roe, said"."""
     doc, comma = name.passage.doc, name.first - 1
     office = doc[name.end - 1].head
@@ -68,14 +75,14 @@ def _office_before(name: Name) -> str | None:
     if not (apposed and closed) or office.tag_ == "NNS" or doc[office.i + 1].tag_ != "IN":
         return None
     first = office.left_edge.i
-    return _text(name, first, comma) if comma - first <= _MAX_ROLE else None
+    return _role(name, first, comma) if comma - first <= _MAX_ROLE else None
 
 
 def _is_of(token: Token) -> bool:
     return token.lower_ == "of" and token.i > 0 and is_role_word(token.nbor(-1))
 
 
-def _role_behind(name: Name) -> str | None:
+def _role_behind(name: Name) -> Role | None:
     """Return an apposition: Jane Roe, 45, a member of the council, said."""
     doc = name.passage.doc
     i = name.end
@@ -97,10 +104,10 @@ def _role_behind(name: Name) -> str | None:
     head = next((t for t in doc[first : min(end, first + 6)] if is_role_word(t) and t.tag_ != "NNS"), None)
     if head is None or (head.i > first and doc[head.i - 1].tag_ == "IN"):
         return None
-    return _text(name, first, end)
+    return _role(name, first, end)
 
 
-def _text(name: Name, first: int, end: int) -> str | None:
+def _role(name: Name, first: int, end: int) -> Role | None:
     doc = name.passage.doc
     while first < end and (
         doc[first].tag_ in ("DT", "PRP$", "CC") or doc[first].lower_ in ("the", "a", "an", "his", "her")
@@ -110,10 +117,10 @@ def _text(name: Name, first: int, end: int) -> str | None:
         end -= 1
     if first >= end:
         return None
-    start, stop = name.passage.span_of(first, end)
-    text = " ".join(name.passage.reading.article[start:stop].split())
+    span = name.passage.span_of(first, end)
+    text = " ".join(name.passage.reading.article[slice(*span)].split())
     last = doc[end - 1]
     if last.tag_[:2] == "NN" and is_role_word(last) and last.lower_.startswith(singular(last.lower_)):
         # "Ministers Jane Roe and John Doe"
         text = text[: len(text) - len(last) + len(singular(last.lower_))]
-    return text or None
+    return Role(text, span) if text else None

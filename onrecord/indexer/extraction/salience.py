@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .speakers import Finding, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .characters import Cast, Character, Mention
     from .person_words import Gender
@@ -20,6 +22,14 @@ _UNKNOWN_KIND: Final = -0.4
 # So is somebody described and not named, of whom nothing tells whether it is a she.
 _UNNAMED: Final = -1.0
 _STILL_SPEAKING: Final = 4
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be meant, with the mention that keeps the character in mind."""
+
+    score: float
+    character: Character
+    last: Mention
 
 
 class Salience:
@@ -37,21 +47,34 @@ class Salience:
 
     def rank(
         self, place: int, sentence: int, fits: Callable[[Character], bool], gender: Gender | None = None
-    ) -> list[tuple[float, Character]]:
+    ) -> list[Candidate]:
         """Return the fitting characters that were mentioned shortly before a place, the most salient first."""
         ranked = [
-            (self.score(character, last, sentence, gender), character)
+            Candidate(self.score(character, last, sentence, gender), character, last)
             for character, last in self._cast.recent(place, sentence)
             if fits(character)
         ]
-        return sorted(ranked, key=lambda pair: -pair[0])
+        return sorted(ranked, key=lambda candidate: -candidate.score)
 
     def score(self, character: Character, last: Mention, sentence: int, gender: Gender | None = None) -> float:
         """Weigh a character by its last mention."""
-        score = _SUBJECT * last[2] - _PER_SENTENCE * (sentence - last[1])
+        score = _SUBJECT * last.subject - _PER_SENTENCE * (sentence - last.sentence)
         if character is self.speaker and sentence - self._sentence <= _STILL_SPEAKING:
             score += _SPOKE_LAST
         if gender is not None:
             score += _GENDER_KNOWN * (character.gender == gender) + _UNKNOWN_KIND * (character.kind == "unknown")
             score += _UNNAMED * (character.kind == "unnamed" and character.gender is None)
         return score
+
+
+def finding_of(rule: Rule, ranked: Sequence[Candidate], sentence: int, gender: Gender | None) -> Finding:
+    """Return how the first of the candidates was found, for words in a sentence that ask for a gender, or for none."""
+    best = ranked[0]
+    return Finding(
+        rule,
+        via=(best.last.span, best.last.name),
+        rivals=len(ranked) - 1,
+        distance=sentence - best.last.sentence,
+        agrees=None if gender is None else best.character.gender == gender,
+        second=ranked[1].character if len(ranked) > 1 else None,
+    )

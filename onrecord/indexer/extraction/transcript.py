@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ from .cues import cue_table
 from .matching import find_person
 from .names import name_words
 from .person_words import HONORIFICS, TITLES
-from .speakers import CONFIDENCE, Speaker, speaker_as
+from .speakers import Attribution, Finding, Rule, Speaker, nobody, speaker_as
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -64,23 +64,31 @@ _MIN_SHARE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """The words that say whose turn it is, on one line, and where the article has them."""
+
+    text: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A paragraph of somebody's turn, `[start, end)` in the article without the label; `block` is its number."""
 
     block: int
     start: int
     end: int
-    label: str
+    label: Label
 
     @property
     def asks(self) -> bool:
         """Whether the label says that somebody unnamed asks."""
-        return self.label.lower().split()[0] in _ASKERS
+        return self.label.text.lower().split()[0] in _ASKERS
 
     @property
     def answers(self) -> bool:
         """Whether the label says no more than that it is an answer."""
-        return self.label.lower() in _ANSWERERS
+        return self.label.text.lower() in _ANSWERERS
 
 
 def find_turns(text: str, blocks: Sequence[Block]) -> list[Turn]:
@@ -94,12 +102,12 @@ def find_turns(text: str, blocks: Sequence[Block]) -> list[Turn]:
         return []
     last = _last_of_interview(labelled)
     turns: list[Turn] = []
-    label: str | None = None
+    label: Label | None = None
     for i, block in enumerate(blocks):
         start = block.body
         match = labelled.get(i) or _ASKER.match(text, block.body, block.end)
         if match is not None:
-            label = " ".join(match["label"].split())
+            label = Label(" ".join(match["label"].split()), match.span("label"))
             start = match.end()
         elif i > last:
             break
@@ -166,35 +174,44 @@ def _is_transcript(text: str, blocks: Sequence[Block], labelled: Mapping[int, re
 
 def speaker_of_turn(turn: Turn, cast: Cast) -> Speaker:
     """Return whose turn it is: the fullest name in the article, or the label in ordinary spelling."""
+    return replace(_named_by_label(turn, cast), attribution=Attribution.LABEL)
+
+
+def _named_by_label(turn: Turn, cast: Cast) -> Speaker:
+    label = turn.label
     if turn.asks:
-        return Speaker(None, turn.label)
+        return nobody(label, Rule.QUESTION)
     if turn.answers:
         people = sorted(cast.people, key=lambda person: -len(person.mentions))
         if not people or (len(people) > 1 and len(people[0].mentions) == len(people[1].mentions)):
-            return Speaker(None, turn.label)
-        return speaker_as(people[0], turn.label, "answer")
-    people = _people_of_initials(turn.label, cast)
+            return nobody(label, Rule.NOTHING)
+        second = people[1] if len(people) > 1 else None
+        return speaker_as(people[0], label, Finding(Rule.ANSWER, rivals=len(people) - 1, second=second))
+    people = _people_of_initials(label.text, cast)
     if len(people) == 1:
-        return speaker_as(people[0], turn.label, "turn")
-    words = turn.label.split()
+        return speaker_as(people[0], label, Rule.INITIALS)
+    words = label.text.split()
     title = words[0].lower().rstrip(".") if len(words) > 1 else None
-    words = _name_in(turn.label)
+    words = _name_in(label.text)
     person = find_person(cast, name_words(" ".join(words)), title, turn.start)
     if person is not None:
-        return speaker_as(person, turn.label, "turn")
-    return Speaker(_spelt(words), turn.label, None, "turn", CONFIDENCE["turn"])
+        return speaker_as(person, label, Rule.LABEL)
+    return Speaker(_spelt(words), label.text, finding=Finding(Rule.LABEL), chain=(label.span,))
 
 
 def introduce(turns: Sequence[Turn], cast: Cast) -> None:
     """Add whom labels name in full to the cast, so that the surname on a label is theirs."""
-    for turn in {turn.label: turn for turn in turns}.values():
-        words = _name_in(turn.label)
+    first: dict[str, Turn] = {}
+    for turn in turns:
+        first.setdefault(turn.label.text, turn)
+    for turn in first.values():
+        words = _name_in(turn.label.text)
         if (
             len(words) > 1
             and not turn.asks
             and find_person(cast, name_words(" ".join(words)), None, turn.start) is None
         ):
-            cast.add(Character("person"), _spelt(words))
+            cast.add(Character("person"), _spelt(words), turn.label.span)
 
 
 def _name_in(label: str) -> list[str]:

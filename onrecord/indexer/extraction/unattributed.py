@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .ownership import hint_before
+from .speakers import Attribution
 from .utterances import Utterance
 
 if TYPE_CHECKING:
@@ -42,9 +43,11 @@ def unattributed(
     signature = _signature(passage, standalone)
     if signature is None and not _is_utterance(passage, standalone):
         return None
-    spoken = signature or _spoken_just_before(passage.doc, standalone, frames)
+    if signature is not None:
+        return Utterance(passage, hint=signature, hinted=Attribution.SIGNATURE)
+    spoken = _spoken_just_before(passage.doc, standalone, frames)
     if spoken is not None:
-        return Utterance(passage, hint=spoken)
+        return Utterance(passage, hint=spoken, hinted=Attribution.SPEAKER_BEFORE)
     near = last is not None and passage.paragraph - last.passage.paragraph <= MAX_CARRY
     hint = hint_before(passage.doc, standalone.first)
     return Utterance(passage, hint=hint, carried_from=last if near or hint is not None else None)

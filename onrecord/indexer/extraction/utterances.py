@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .speakers import Attribution
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 class Utterance:
     """What one attribution covers: clauses as token stretches of `passage`, and standalone quotations.
 
-    `frame` is None for a quotation without an attribution of its own; then its speaker is the subject of the sentence
-    before, `hint`, or is carried over from `carried_from`. `within` is the utterance that reports this one.
+    `frame` is None for a quotation without an attribution of its own; then its speaker is named by `hint`, in the
+    sentence before or where `hinted` says, or is carried over from `carried_from`. `within` is the utterance that
+    reports this one.
     """
 
     passage: Passage
@@ -26,6 +29,7 @@ class Utterance:
     contents: list[Stretch] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     hint: Token | None = None
+    hinted: Attribution = Attribution.SUBJECT_BEFORE
     carried_from: Utterance | None = None
     within: Utterance | None = None
 
@@ -35,6 +39,14 @@ class Utterance:
         places = [quotation.outer_start for quotation in self.quotations]
         places.extend(self.passage.span_of(first, end)[0] for first, end in self.contents)
         return min(places)
+
+    @property
+    def attribution(self) -> Attribution:
+        """Why the words that name its speaker belong to it."""
+        if self.frame is None:
+            return self.hinted
+        verbal = self.frame.verb.tag_[:2] in ("VB", "MD") and self.frame.cue.lemma != "according to"
+        return Attribution.CUE if verbal else Attribution.PHRASE
 
     @property
     def open_ended(self) -> bool:
