@@ -10,9 +10,9 @@ import pytest
 from onrecord.errors import ExtractionError, MissingDependencyError
 from onrecord.indexer import build_index
 from onrecord.indexer.extraction import Extractor, extract_statements
-from onrecord.indexer.extraction.speakers import CONFIDENCE
+from onrecord.indexer.extraction.confidence import confidence_of
 from onrecord.indexer.workers import ExtractorPool
-from onrecord.statement import Article, statement_id_of
+from onrecord.statement import Article, Evidence, Link, statement_id_of
 from onrecord.testing import HashingEncoder
 
 if TYPE_CHECKING:
@@ -46,7 +46,15 @@ def test_a_statement_has_everything_that_is_known_about_it(extractor: Extractor)
     assert first.context_before == "Ines Varga, the water minister, met the mayor on Monday."
     assert first.context_after is None  # a heading follows
     assert first.said_on == date(2024, 5, 14)
-    assert first.confidence == CONFIDENCE["pronoun"]
+    assert first.evidence == Evidence(
+        attribution="subject of the cue",
+        rule="pronoun: the nearest who fits",
+        speaker_kind="person",
+        chain=(Link("she", text.index("she"), text.index("she") + 3), Link("Ines Varga", 27, 37)),
+        distance=1,
+        agrees=True,
+    )
+    assert first.confidence == confidence_of(first.evidence)
     assert first.statement_id == statement_id_of(ARTICLE.article_id, first.spoken)
 
     assert (second.kind, second.text) == ("mixed", 'it "a miracle"')

@@ -30,6 +30,9 @@ def _check(article: Article, statements: list[Statement]) -> None:
         assert text[statement.start : statement.end] == statement.text
         assert 0.0 <= statement.confidence <= 1.0
         assert (statement.confidence == 0.0) == (statement.speaker is None)
+        assert statement.evidence is not None
+        for link in statement.evidence.chain:
+            assert link.text == text[link.start : link.end] != ""
         last = statement.start
         for start, end in statement.quoted:
             assert last <= start < end <= statement.end

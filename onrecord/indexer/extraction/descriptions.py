@@ -36,8 +36,8 @@ _CLEAR_LEAD: Final = 1.0
 _NOT_YET_NAMED: Final = -2.0
 _MAX_CANDIDATES: Final = 50
 _AGE: Final = "year-old"
-# An opening description stands in the first sentences, and the name comes soon.
-_OPENING: Final = 2
+# An opening description stands in the first sentences (the headline may be one), and the name comes soon.
+_OPENING: Final = 3
 _SOON: Final = 4
 _NEAR: Final = 2
 
