@@ -20,7 +20,8 @@ from typing import Any
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from onrecord.evaluation import evaluate, read_qrels, read_topics
-from onrecord.evaluation.extraction import read_gold, score
+from onrecord.evaluation.extraction import score
+from onrecord.evaluation.gold_files import read_gold
 from onrecord.indexer import build_statement_index, extract_statements
 from onrecord.indexer.encode import export_model, open_encoder
 from onrecord.indexer.readers import read_articles, read_statements
@@ -100,8 +101,8 @@ def extraction() -> dict[str, float]:
         "Wikinews: F1 of statements, IoU 0.5": found.all.f1,
         "Wikinews: precision": found.all.precision,
         "Wikinews: recall": found.all.recall,
-        "Wikinews: recall of direct ones": found.kinds["direct"].recall,
-        "Wikinews: right speaker, given the statement": found.speaker_accuracy,
+        "Wikinews: recall of direct ones": found.group("kind", "direct").recall,
+        "Wikinews: right speaker, given the statement": found.all.person_accuracy,
     }
 
 

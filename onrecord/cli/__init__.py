@@ -12,7 +12,7 @@ import typer
 
 from .. import __version__
 from ..errors import OnrecordError, QueryError
-from . import evaluate, index, inspect, maintain, search
+from . import evaluate, evaluate_extraction, index, inspect, maintain, search
 from .options import EXIT_FAILED, EXIT_USAGE
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ search.register(app)
 inspect.register(app)
 maintain.register(app)
 evaluate.register(app)
+evaluate_extraction.register(app)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - as typer calls it

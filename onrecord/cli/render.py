@@ -15,7 +15,7 @@ from ..statement import KINDS
 from .evidence import evidence_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -51,6 +51,14 @@ def print_json_line(value: Any) -> None:
 def line(text: str) -> None:
     """Print one line, wrapped at the terminal's width."""
     _print(text)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows of one name and its figures under their columns."""
+    made = _table(*columns, right=columns[1:])
+    for row in rows:
+        made.add_row(*map(_text, row))
+    _print(made)
 
 
 def count(number: int, noun: str) -> str:
@@ -169,10 +177,8 @@ def optimized(report: OptimizeReport) -> None:
 
 def evaluation(found: Evaluation) -> None:
     """Print the measures of the three modes side by side."""
-    table = _table("Measure", *found.modes, right=found.modes)
-    for measure, by_mode in found.measures.items():
-        table.add_row(measure, *(f"{by_mode[mode]:.4f}" for mode in found.modes))
-    _print(table)
+    rows = ((measure, *(f"{by_mode[mode]:.4f}" for mode in found.modes)) for measure, by_mode in found.measures.items())
+    table(("Measure", *found.modes), rows)
     _print(_text(f"{count(found.topics, 'judged topic')}", style=_QUIET))
     if found.missing:
         _print(f"{count(found.missing, 'statement')} judged relevant not in the index.")

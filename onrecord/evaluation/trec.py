@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
+from .text_files import read_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ def read_topics(path: Path) -> list[Topic]:
     Raises:
         InputError: the file cannot be read, holds no topic, or one twice; with the line, where there is one.
     """
-    text = _read(path)
+    text = read_utf8(path)
     if "<top>" in text.lower():
         topics = [_trec_topic(match[1], path) for match in _TOP.finditer(text)]
     else:
@@ -55,7 +56,7 @@ def read_qrels(path: Path) -> Qrels:
         InputError: the file cannot be read, or a line is none of that.
     """
     found: Qrels = {}
-    for number, row in enumerate(_read(path).splitlines(), start=1):
+    for number, row in enumerate(read_utf8(path).splitlines(), start=1):
         if not row.strip():
             continue
         # An id may contain blanks only where tabs part the fields.
@@ -90,15 +91,6 @@ def write_runs(runs: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]], di
         path.write_text("".join(rows), "utf-8")
         paths.append(path)
     return paths
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", source=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise InputError("is no UTF-8 text", source=str(path)) from error
 
 
 def _json_topic(row: str, path: Path, number: int) -> Topic:
