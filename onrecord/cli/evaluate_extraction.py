@@ -23,6 +23,9 @@ def evaluate_extraction(
         ),
     ],
     genre: Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this genre.")] = None,
+    errors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every error with its context into this file.")
+    ] = None,
     *,
     by_article: Annotated[bool, typer.Option("--by-article", help="Also show every article by itself.")] = False,
     as_json: AsJson = False,
@@ -30,17 +33,23 @@ def evaluate_extraction(
     """Measure how many statements of annotated articles are found, exactly, by kind, and with the right speaker."""
     from ..evaluation.extraction import score  # noqa: PLC0415 - a command pays for its own imports only
     from ..evaluation.gold_files import of_genre, read_gold  # noqa: PLC0415
+    from ..evaluation.mistake_pages import pages  # noqa: PLC0415
+    from ..evaluation.mistakes import mistakes  # noqa: PLC0415
     from ..indexer import extract_statements  # noqa: PLC0415
     from . import render, render_scores  # noqa: PLC0415
     from .progress import Bar  # noqa: PLC0415
 
     articles = of_genre(read_gold(*gold), genre)
+    if errors is not None:
+        errors.write_text("", "utf-8")  # now, and not after minutes of extracting
     with Bar() as bar:
         report = score(
             articles,
             extract_statements,
             on_article=lambda done, found: bar.update("extracting", articles=done, statements=found),
         )
+    if errors is not None:
+        errors.write_text(pages(mistakes(report.articles)), "utf-8")
     if as_json:
         render.print_json(report.to_json(by_article=by_article))
     else:

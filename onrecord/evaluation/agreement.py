@@ -18,7 +18,9 @@ _THAT: Final = re.compile(r"that\s+", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 _SPOKEN: Final = frozenset(("speech", "writing", "question", "demand"))
 _ARTICLES: Final = frozenset(("the", "a", "an", "this", "that", "these", "those"))
-_PREPOSITIONS: Final = frozenset(("of", "for", "at", "in", "from", "to", "by", "with", "on"))
+_PREPOSITIONS: Final = frozenset(
+    ("of", "for", "at", "in", "from", "to", "by", "with", "on", "about", "under", "over", "between")
+)
 # With which a description goes on behind its noun: released, sent, for, who.
 _GOES_ON: Final = re.compile(
     rf"\w+ed|made|seen|sent|written|given|held|led|who|which|that|{'|'.join(sorted(_PREPOSITIONS))}"
@@ -75,8 +77,7 @@ def _same_name(first: list[str], second: list[str]) -> bool:
         return True
     if len(short) > 1 and whole[more:] == shared:
         return whole[more - 1] not in _PREPOSITIONS
-    described = all(word.islower() for word in short)
-    return described and whole[:-more] == shared and _GOES_ON.fullmatch(whole[-more]) is not None
+    return short[-1].islower() and whole[:-more] == shared and _GOES_ON.fullmatch(whole[-more]) is not None
 
 
 def _name_words(name: str) -> list[str]:

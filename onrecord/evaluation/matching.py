@@ -82,7 +82,6 @@ def overlap(gold: GoldStatement, predicted: Statement) -> float:
 
 
 def _match(gold: GoldStatement, predicted: Statement, iou: float, text: str) -> Match:
-    mention = words_at(text, gold.mention)
     names = gold.speaker_names
     return Match(
         gold=gold,
@@ -90,6 +89,16 @@ def _match(gold: GoldStatement, predicted: Statement, iou: float, text: str) -> 
         iou=iou,
         exact=trimmed(text, gold.bounds) == trimmed(text, (predicted.start, predicted.end)),
         same_cue=shares_word(gold.cue, predicted.cue or "") if gold.cue else None,
-        same_mention=shares_word(mention, predicted.speaker_mention or "") if mention else None,
+        same_mention=_same_mention(gold, predicted, text) if gold.mention else None,
         same_person=same_speaker(predicted.speaker, names) if names else None,
     )
+
+
+def _same_mention(gold: GoldStatement, predicted: Statement, text: str) -> bool:
+    """Whether both mention the speaker at one place, or, where a prediction does not tell the place, in like words."""
+    if predicted.speaker_mention is None:
+        return False
+    if predicted.evidence is None or not predicted.evidence.chain:
+        return shares_word(words_at(text, gold.mention), predicted.speaker_mention)
+    place = predicted.evidence.chain[0]
+    return span_iou(gold.mention, ((place.start, place.end),)) > 0

@@ -37,6 +37,7 @@ def test_edges_are_trimmed_of_marks_punctuation_and_that() -> None:
         ("Jane Roe Foundation", ("Jane Roe",), False),
         ("study published in May", ("study",), True),
         ("spokesman for the ministry", ("ministry spokesman", "spokesman"), True),
+        ("Internet posting made a day ago", ("an Internet posting",), True),
         ("official newspaper", ("official",), False),
         ("Wells Fargo", ("Wells",), False),
         ("", ("Peskov",), False),
