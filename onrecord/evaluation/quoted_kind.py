@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..indexer.extraction.quotations import find_quotations, opening_mark
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from ..statement import Kind
     from .gold import Span
 
-_PARAGRAPH: Final = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+_BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
+
+# As much of a paragraph as tells its opening mark.
+_OPENING: Final = 16
 
 
 def kind_of(text: str, content: Sequence[Span], frame: Sequence[Span] = ()) -> Kind:
@@ -39,11 +43,11 @@ def _stretch(spans: Sequence[Span]) -> Span:
 
 def _quoted(text: str, start: int, end: int, frame: Sequence[Span]) -> Iterator[Span]:
     """Yield what is quoted in the paragraphs that touch a stretch."""
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
-    for i, (first, last) in enumerate(paragraphs):
+    edges = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    for first, last in pairwise(edges):
         if first < end and start < last:
-            following = text[slice(*paragraphs[i + 1])] if i + 1 < len(paragraphs) else ""
-            yield from _own_quotations(text, (first, last), frame, reopened=opening_mark(following))
+            reopened = opening_mark(text[last : last + _OPENING])
+            yield from _own_quotations(text, (first, last), frame, reopened=reopened)
 
 
 def _own_quotations(text: str, stretch: Span, frame: Sequence[Span], *, reopened: str = "") -> Iterator[Span]:
