@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .clause_end import clause_end, is_own
 from .complements import complement, infinitive, noun_object, prepositional
-from .cues import NOT_SPOKEN, SILENT_SUBJECTS, cue_table
+from .cues import NOT_SPOKEN, PREPOSITIONS, SILENT_SUBJECTS, cue_table
 from .frame_words import first_word_said, without_that
 from .grammar import (
     COMMAS,
@@ -23,14 +23,15 @@ from .missed_clauses import behind_that, rest_of_sentence
 from .word_lists import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Token
 
     from .frames import Frame, Stretch
 
 _SUBORDINATORS: Final = words_of(
-    "than if because since when while although though who whom which that what where as unless until after before"
+    """than if because since when while whereas although though who whom which that what where as unless until after
+    before"""
 )
 # "..., he said, because ...": what follows goes with what he said, and not with his saying it.
 _REASONS: Final = words_of("because if unless although despite")
@@ -47,24 +48,32 @@ def reported(frame: Frame) -> list[Stretch]:
     """
     if not can_report(frame):
         return []
-    takes = frame.cue.takes
-    found: list[Stretch] = []
-    if "clause" in takes or frame.cue.lemma == "put":
-        found = _after_as(frame)
-    if not found and "clause" in takes:
-        found = _clause(frame)
-    if not found and "infinitive" in takes:
-        found = infinitive(frame)
-    if not found and "complement" in takes:
-        found = complement(frame)
-    for preposition in ("as", "of", "for"):
-        if not found and preposition in takes:
-            found = prepositional(frame, preposition)
-    if not found and "noun" in takes:
-        found = noun_object(frame)
-    if not found and "clause" in takes:
-        found = behind_that(frame) or rest_of_sentence(frame)
+    found = next(filter(None, _ways_to_report(frame)), [])
     return [stretch for stretch in map(_without_cc(frame), found) if stretch[1] > stretch[0]]
+
+
+def _ways_to_report(frame: Frame) -> Iterator[list[Stretch]]:
+    """Yield what stands for the thing said, by every way that the cue allows, the surest first."""
+    takes = frame.cue.takes
+    clause = "clause" in takes
+    if clause or frame.cue.lemma == "put":
+        yield _after_as(frame)
+    before_first = clause and (_is_inverted(frame) or _is_bracketed(frame))
+    if before_first:
+        yield _clause_before(frame)
+    if clause:
+        yield _clause_behind(frame)
+    if "infinitive" in takes:
+        yield infinitive(frame)
+    if "complement" in takes:
+        yield complement(frame)
+    yield from (prepositional(frame, preposition) for preposition in PREPOSITIONS if preposition in takes)
+    if "noun" in takes:
+        yield noun_object(frame)
+    if clause and not before_first:
+        yield _clause_before(frame)
+    if clause:
+        yield behind_that(frame) or rest_of_sentence(frame)
 
 
 def _without_cc(frame: Frame) -> Callable[[Stretch], Stretch]:
@@ -95,11 +104,8 @@ def can_report(frame: Frame) -> bool:
     return word not in _WRITER and not (word in SILENT_SUBJECTS and frame.cue.kind != "writing")
 
 
-def _clause(frame: Frame) -> list[Stretch]:
-    inverted = frame.speaker is not None and frame.speaker.i > frame.verb.i
-    if inverted or _is_bracketed(frame):
-        return _clause_before(frame) or _clause_behind(frame)
-    return _clause_behind(frame) or _clause_before(frame)
+def _is_inverted(frame: Frame) -> bool:
+    return frame.speaker is not None and frame.speaker.i > frame.verb.i
 
 
 def _is_bracketed(frame: Frame) -> bool:

@@ -12,8 +12,8 @@ from .word_lists import words_of
 CueKind = Literal["speech", "writing", "question", "demand", "finding", "view", "judgement", "manner"]
 # What stands for the thing said: a clause (said that ...), an infinitive (promised to ...), a noun (denied the
 # charges), "as" (described it as ...), a complement (called it theatre), "of" (accused her of ...), "for" (praised
-# him for ...). Quotation marks go with every verb but those of view and judgement.
-Takes = Literal["clause", "infinitive", "noun", "as", "complement", "of", "for"]
+# him for ...), and so on with other prepositions. Quotation marks go with every verb but those of view and judgement.
+Takes = Literal["clause", "infinitive", "noun", "as", "complement", "of", "for", "on", "to", "at", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class Cue:
         return self.kind in ("speech", "writing", "question", "demand", "finding", "manner")
 
 
+# The prepositions among them.
+PREPOSITIONS: Final[tuple[Takes, ...]] = ("as", "of", "for", "on", "to", "at", "about")
+
 _VERBS: Final[dict[CueKind, str]] = {
     "speech": """
         say tell add state declare announce claim argue explain note stress emphasise emphasize insist maintain
@@ -49,7 +52,7 @@ _VERBS: Final[dict[CueKind, str]] = {
     "writing": "write tweet post blog text email e-mail publish cable scribble read message",
     "question": "ask wonder question inquire enquire query",
     "demand": "demand urge propose recommend advise beg implore order instruct appeal exhort advocate insist request",
-    "finding": "find conclude determine hold decide calculate",
+    "finding": "find conclude determine hold decide calculate show attribute put",
     "view": """
         believe think feel hope fear expect suspect doubt worry consider view see regard assume guess anticipate
         foresee envisage envision trust figure deem dread
@@ -80,7 +83,7 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
 """),
     "noun": words_of("""
     deny demand predict forecast propose recommend promise pledge announce foresee anticipate advocate fear expect
-    doubt estimate reiterate
+    doubt estimate reiterate reject dispute refute rebut contest rule project see
 """),
     "as": words_of("""
     describe see view regard deem characterise characterize denounce condemn criticise criticize blast slam hail
@@ -89,6 +92,9 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
 """),
     "complement": words_of("call brand label dub term deem consider declare pronounce"),
     "of": words_of("accuse warn complain"),
+    "on": words_of("blame"),
+    "to": words_of("attribute"),
+    "at": words_of("put"),
     "for": words_of(
         "call blame criticise criticize praise condemn thank commend castigate lambast lambaste slam blast attack"
     ),
@@ -96,7 +102,7 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
 # Verbs that are cues only with quotation marks or with what they judge: no clause follows them.
 _NO_CLAUSE: Final = words_of("""
     call tout quote cite publish read order request appeal exhort advocate view see regard query text message beg
-    implore instruct question cable speak talk apologise apologize vouch refute rebut decry rejoin relate elaborate
+    implore instruct cable speak talk attribute put apologise apologize vouch refute rebut decry rejoin relate elaborate
 """)
 _PARTICLES: Final = {"point": "out"}
 

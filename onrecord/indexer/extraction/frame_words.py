@@ -31,6 +31,7 @@ _TIMES: Final = _MONTHS | {
     "afternoon",
     "evening",
 }
+_SPANS: Final = words_of("time moment hour minute decade afterward afterwards earlier later")
 _BEFORE_DAY: Final = frozenset(("on", "in", "earlier", "later", "late", "early", "last", "this"))
 _MAX_DAY: Final = 3
 
@@ -50,6 +51,18 @@ def first_word_said(frame: Frame, start: int) -> int:
             break
         at = child.right_edge.i + 1
     return max(_day(verb.doc, at), at) if verb.i + 1 < at <= start else min(at, start)
+
+
+def opens_clause(that: Token) -> bool:
+    """Whether a "that" behind a day, a time or an occasion opens what was said, whatever the parser hung it on.
+
+    "argued for nine hours that the award should go"; not "in the hours that followed".
+    """
+    doc, noun = that.doc, that.nbor(-1)
+    if that.dep_ == "nsubj" or that.i + 2 >= len(doc) or that.nbor(1).tag_[:2] in ("VB", "MD"):
+        return False
+    word = noun.lower_.removesuffix("s")
+    return noun.ent_type_ in ("DATE", "TIME") or word in _TIMES or word in _SPANS or noun.lower_ in OCCASIONS
 
 
 def _day(doc: Doc, at: int) -> int:

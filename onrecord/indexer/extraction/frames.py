@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .cues import Cue, cue_table
+from .frame_words import opens_clause
 from .grammar import is_verb
 from .mood import Mood, mood_of
 from .subject_shapes import subject_behind_comma, subject_by_shape
@@ -145,6 +146,8 @@ def _right(verb: Token, speaker: Token | None) -> int:
             governor = token.head.head
             if token.lower_ == "that" and token.tag_ == "IN" and (governor == verb or not is_verb(governor)):
                 return token.i  # "told them in a statement that ...": what follows is what was said
+            if token.lower_ == "that" and token.i > verb.i + 1 and opens_clause(token):
+                return token.i  # "denied at the time that ..."
     return right
 
 

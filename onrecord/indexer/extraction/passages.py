@@ -10,6 +10,7 @@ from .fragments import quoted_part, quoted_word
 from .frames import Frame, Stretch, verb_frames
 from .headlines import headline_frames
 from .phrases import phrase_frames
+from .repairs import repair
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,6 +60,7 @@ class Passage:
 
 def make_passage(doc: Doc, reading: Reading, offset: int, paragraph: int, block: Block) -> Passage:
     """Find the standalone quotations and the frames of a parsed piece."""
+    repair(doc)
     passage = Passage(doc, reading, offset, paragraph, block)
     for token in doc:
         if token.text != '"':

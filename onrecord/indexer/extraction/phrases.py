@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import ANSWER_NOUNS, CUE_NOUNS, LIGHT_VERBS, VIEW_ADJECTIVES, Cue
 from .frames import Frame, Stretch
-from .grammar import is_verb
+from .grammar import is_verb, sentence_end, sentence_start
 from .mentions import can_speak
 from .mood import mood_of
 from .subjects import subject_of
@@ -149,10 +149,8 @@ def _is_inside_name(noun: Token, comma: Token) -> bool:
 
 def _around(token: Token, left: int, right: int) -> list[Stretch]:
     """Return the sentence around a frame that stands at its head, at its end or in the middle."""
-    doc, sentence = token.doc, token.sent
-    start, end = sentence.start, sentence.end
-    while end > start and doc[end - 1].is_punct and doc[end - 1].text not in (")", "]", "'"):
-        end -= 1
+    doc = token.doc
+    start, end = sentence_start(doc, token.i), sentence_end(doc, token.i)
     before = (start, left - 1 if left > start and doc[left - 1].text in _MARKS else left)
     if left > start and doc[left - 1].lower_ in ("that", "and", "but"):
         before = (left, left)  # "... that according to Smith it rose"

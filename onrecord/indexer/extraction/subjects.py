@@ -56,7 +56,12 @@ def _is_asked_of(verb: Token) -> bool:
         return False
     if verb.i == verb.sent.start:
         return verb.dep_ == "advcl"
-    return verb.nbor(-1).text == "," and verb.nbor(1).lower_ in _ASKED_WHAT
+    if verb.nbor(-1).text != "," or verb.nbor(1).lower_ not in _ASKED_WHAT:
+        return False
+    # "Roe, the judge, asked whether he had lied." asks; with a comma and a verb behind it, she was asked.
+    rest = verb.doc[verb.right_edge.i if verb.dep_ != "ROOT" else verb.i : verb.sent.end]
+    asks = verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.lefts)
+    return not asks or any(token.text == "," and token.nbor(1).tag_ in ("VBD", "VBZ") for token in rest[:-1])
 
 
 def _antecedent(verb: Token, subject: Token) -> Token | None:
