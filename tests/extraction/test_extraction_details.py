@@ -108,7 +108,7 @@ def test_equal_words_have_ids_of_their_own(extract: Extract) -> None:
 def test_surer_rules_give_more_confidence(extract: Extract) -> None:
     named, surname, pronoun, carried, unknown = extract(
         'Ines Varga said the dam was safe. "It is safe and it will stay so," Varga said.\n'
-        "She said that the mayor knew it.\n"
+        "She said that the village knew it.\n"
         '"It is as safe as a house."\n'
         '"It is a cold and lonely house," he said.'
     )

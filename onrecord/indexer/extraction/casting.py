@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .characters import Cast, Character, CharacterKind, Mention
 from .given_names import given_names
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .passages import Passage
     from .roles import Role
+
+_AGE_DIGITS: Final = 2
 
 
 def cast_of(passages: Sequence[Passage]) -> Cast:
@@ -70,10 +72,18 @@ def _is_a_person(name: Name, surnames: set[str]) -> bool:
     if any(map(is_organisation_word, name.words)):
         return False
     labelled = any(token.ent_type_ for token in name.passage.doc[name.first : name.end])
+    if _is_aged(name):
+        return True
     if name.kind == "unknown" and name.words[-1] in surnames and (not labelled or name.words[0] in given_names()):
         return True
     role = role_of(name)
     return role is not None and any(singular(word.strip(".,")) in people_words() for word in role.text.lower().split())
+
+
+def _is_aged(name: Name) -> bool:
+    """Whether an age stands behind a name: "Jane Roe, 61, said"."""
+    comma, age, end, *_ = *(token.text for token in name.passage.doc[name.end : name.end + 3]), "", "", ""
+    return comma == "," and age.isdecimal() and len(age) <= _AGE_DIGITS and end in (",", ".")
 
 
 def _character_of(cast: Cast, name: Name) -> Character:

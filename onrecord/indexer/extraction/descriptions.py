@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character, role_words
 from .mentions import Phrase, is_person_word, is_speaking_thing
 from .names import name_words
-from .person_words import GROUPS, KINDS_OF, is_organisation_word
+from .person_words import GROUPS, KINDS_OF, TITLES, is_organisation_word
 from .salience import finding_of
 from .speakers import Finding, Rule, Span
 from .word_lists import words_of
@@ -72,7 +72,8 @@ def _known(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence:
 
 
 def _guessed(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
-    if not phrase.definite or not phrase.human or phrase.plural or _is_introduced(cast, phrase):
+    in_prose = phrase.passage.block.kind == "prose"
+    if not (in_prose and phrase.definite and phrase.human) or phrase.plural or _is_introduced(cast, phrase):
         return None
     return _variation(salience, phrase, place, sentence) or _introduced_later(cast, phrase, place, sentence)
 
@@ -153,10 +154,11 @@ def _variation(salience: Salience, phrase: Phrase, place: int, sentence: int) ->
         return character.kind == "person" and (phrase.gender is None or character.gender in (None, phrase.gender))
 
     ranked = salience.rank(place, sentence, fits)
-    if not ranked:
-        return None
+    if not ranked or phrase.kind_of in TITLES:
+        return None  # an office is told with its name
     _, person, last = ranked[0]
-    if person.roles or not last.subject or sentence - last.sentence > _NEAR:
+    known = " " in person.name or person.gender is not None or person.titles
+    if person.roles or not known or not last.subject or sentence - last.sentence > _NEAR:
         return None
     return person, finding_of(Rule.VARIATION, ranked, sentence, phrase.gender)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
-from .person_words import DOCUMENTS, GROUPS, Gender, is_plural, people_words, singular
+from .person_words import DOCUMENTS, GROUPS, TITLES, Gender, is_plural, people_words, singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +17,8 @@ _POST_MODIFIERS: Final = frozenset(("prep", "amod", "acl", "nummod", "advmod", "
 _MAX_PHRASE: Final = 16
 _MAX_DESCRIPTION_WORDS: Final = 12
 _ARTICLES: Final = frozenset(("the", "a", "an"))
+_DEFINITE: Final = frozenset(("the", "this", "that", "these", "those"))
+_INDEFINITE: Final = frozenset(("a", "an", "one", "another", "some"))
 _POSSESSIVES: Final = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose"))
 PRONOUNS: Final[dict[str, tuple[Gender | None, bool]]] = {
     "he": ("m", False),
@@ -77,7 +79,8 @@ class Phrase:
     @property
     def human(self) -> bool:
         """Whether the head is a word for a person: an office, a trade, an age."""
-        return is_person_word(self.head.lower_) or "year-old" in self.text
+        word = self.head.lower_
+        return is_person_word(word) or word in TITLES or "year-old" in self.text
 
     @property
     def kind_of(self) -> str:
@@ -109,7 +112,9 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
         end -= 1
     word = head.lower_
     owned = any(child.dep_ == "poss" for child in head.children)
-    definite = owned or (first < head.i and doc[first].lower_ in ("the", "this", "that", "these", "those"))
+    definite = owned or (first < head.i and doc[first].lower_ in _DEFINITE)
+    if passage.block.kind != "prose":
+        definite = doc[first].lower_ not in _INDEFINITE  # headlines leave the article out
     plural = head.tag_ in ("NNS", "NNPS") or is_plural(word) or _is_list(head)
     return Phrase(passage, head, first, end, definite, plural, people_words().get(singular(word)))
 

@@ -98,7 +98,8 @@ def _name(passage: Passage, first: int, end: int, kind: NameKind, sentences: lis
     title = _title_before(doc, first)
     head = doc[end - 1]
     holder = head.head if head.dep_ == "appos" and head.head.tag_ == "NN" else head  # the coach, Jane Roe, left
-    subject = holder.dep_ in ("nsubj", "nsubjpass")
+    # What a subordinate clause is about, its sentence is not.
+    subject = holder.dep_ in ("nsubj", "nsubjpass") and holder.head.dep_ not in ("advcl", "relcl")
     return Name(passage, first, end, text, kind, title, start, sentences[first], subject)
 
 

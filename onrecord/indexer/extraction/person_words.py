@@ -135,7 +135,7 @@ FIRMS: Final = words_of("""
 """)
 # Documents speak too: "the report said".
 DOCUMENTS: Final = words_of("""
-    account act affidavit agenda agreement analysis announcement article assessment audit bill biography blog book
+    account act affidavit agenda cable e-mail agreement analysis announcement article assessment audit bill biography blog book
     brief bulletin charter circular commentary communique communiqué complaint constitution contract copy
     declaration decree diary directive document dossier draft editorial email essay estimate evaluation excerpt file
     filing finding forecast guidance guide guideline guidelines indictment journal judgment judgement law lawsuit

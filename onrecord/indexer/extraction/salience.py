@@ -21,6 +21,14 @@ _GENDER_KNOWN: Final = 0.3
 _UNKNOWN_KIND: Final = -0.4
 # So is somebody described and not named, of whom nothing tells whether it is a she.
 _UNNAMED: Final = -1.0
+# A place speaks now and then, but "it" is mostly something else.
+_PLACE: Final = -2.0
+# So is a person by name, who may be a firm.
+_PERSON: Final = -1.0
+# A single name that nothing shows to be a person's may be a place's, a storm's or a ship's.
+_BARE_NAME: Final = -0.6
+# "He added": whoever spoke before, though somebody else did something meanwhile.
+_GOES_ON: Final = 1.5
 _STILL_SPEAKING: Final = 4
 
 
@@ -46,25 +54,41 @@ class Salience:
         self._sentence = sentence
 
     def rank(
-        self, place: int, sentence: int, fits: Callable[[Character], bool], gender: Gender | None = None
+        self,
+        place: int,
+        sentence: int,
+        fits: Callable[[Character], bool],
+        gender: Gender | None = None,
+        *,
+        goes_on: bool = False,
     ) -> list[Candidate]:
         """Return the fitting characters that were mentioned shortly before a place, the most salient first."""
         ranked = [
-            Candidate(self.score(character, last, sentence, gender), character, last)
+            Candidate(self.score(character, last, sentence, gender, goes_on=goes_on), character, last)
             for character, last in self._cast.recent(place, sentence)
             if fits(character)
         ]
         return sorted(ranked, key=lambda candidate: -candidate.score)
 
-    def score(self, character: Character, last: Mention, sentence: int, gender: Gender | None = None) -> float:
+    def score(
+        self, character: Character, last: Mention, sentence: int, gender: Gender | None = None, *, goes_on: bool = False
+    ) -> float:
         """Weigh a character by its last mention."""
         score = _SUBJECT * last.subject - _PER_SENTENCE * (sentence - last.sentence)
         if character is self.speaker and sentence - self._sentence <= _STILL_SPEAKING:
-            score += _SPOKE_LAST
+            score += _SPOKE_LAST + _GOES_ON * goes_on
         if gender is not None:
             score += _GENDER_KNOWN * (character.gender == gender) + _UNKNOWN_KIND * (character.kind == "unknown")
             score += _UNNAMED * (character.kind == "unnamed" and character.gender is None)
+            score += _BARE_NAME * _is_bare_name(character)
+        else:
+            score += _PLACE * character.place + _PERSON * (character.kind == "person")
         return score
+
+
+def _is_bare_name(character: Character) -> bool:
+    told = character.gender or character.titles or character.roles
+    return character.kind == "person" and not told and all(" " not in form for form in character.forms)
 
 
 def finding_of(rule: Rule, ranked: Sequence[Candidate], sentence: int, gender: Gender | None) -> Finding:
