@@ -14,8 +14,7 @@ import numpy as np
 from .columns import Column
 from .database import damaged
 from .durable import writing
-from .entry import Entry
-from .layout import ENCODER
+from .layout import is_carried
 from .lock import write_lock
 from .manifest import Manifest
 from .parts import Batch, PartsWriter, delete_unneeded
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from .entry import Entry
 
 # Statements are copied in chunks of so many articles.
 _CHUNK: Final = 10_000
@@ -59,7 +60,7 @@ def optimize(directory: str | Path) -> OptimizeReport:
         # New digests of damaged rows would vouch for the damage.
         old.manifest.check(directory, thorough=True)
         dropped = old.manifest.statements - old.manifest.live
-        encoder = {name: record for name, record in old.manifest.files.items() if name.startswith(f"{ENCODER}/")}
+        carried = {name: record for name, record in old.manifest.files.items() if is_carried(name)}
         empty = replace(
             old.manifest,
             epoch=old.manifest.epoch + 1,
@@ -68,7 +69,7 @@ def optimize(directory: str | Path) -> OptimizeReport:
             articles=0,
             contexts=0,
             ann={},
-            files=encoder,
+            files=carried,
         )
         # What a broken-off run left of that epoch goes first.
         delete_unneeded(directory, old.manifest)
@@ -97,7 +98,7 @@ def _copied(old: IndexReader) -> Iterator[tuple[Entry, list[int]]]:
             # A new digest would vouch for it.
             fact = f"article {stored.article.article_id} has other content than was stored"
             raise damaged(old.manifest.layout(old.directory).statements, fact)
-        yield Entry(stored.article, list(stored.statements.values()), stored.fingerprint), list(stored.statements)
+        yield stored.entry, list(stored.statements)
 
 
 def _batch(parts: PartsWriter, old: IndexReader, chunk: Sequence[tuple[Entry, list[int]]]) -> Batch:

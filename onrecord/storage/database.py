@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import IndexCorruptError, IndexLockedError, StorageError
-from .records import DIGESTS, EVIDENCE, SCHEMA
+from .records import DIGESTS, EVIDENCE, EXTRACTED, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,7 @@ def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
             connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
         elif not new:
             connection.execute(DIGESTS)
+            connection.execute(EXTRACTED)
             if not has_evidence(connection):
                 connection.execute(EVIDENCE)
         stack.pop_all()

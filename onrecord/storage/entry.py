@@ -29,11 +29,20 @@ _TYPES: Final[dict[Any, tuple[type, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article with its statements, on its way into the index; the fingerprint tells a changed one from the same."""
+    """An article with its statements, on its way into the index; the fingerprint tells a changed one from the same.
+
+    `extracted` are the statements as they were before corrections, None where these changed nothing.
+    """
 
     article: Article
     statements: Sequence[Statement]
     fingerprint: str
+    extracted: Sequence[Statement] | None = None
+
+    @property
+    def original(self) -> Sequence[Statement]:
+        """The statements without corrections."""
+        return self.statements if self.extracted is None else self.extracted
 
 
 def article_fingerprint(article: Article, *further: str) -> str:

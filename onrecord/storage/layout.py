@@ -18,9 +18,10 @@ FORMAT_VERSION: Final = 1
 # What a part's name looks like in any epoch; anything else in the directory is not ours to delete.
 _PART: Final = re.compile(
     r"(statements(@\d+)?\.db(-journal)?|keyword(@\d+)?|(vectors|contexts)(@\d+)?\.f32|columns(@\d+)?\.i32"
-    r"|(vectors|contexts)-\d+(@\d+)?\.faiss|manifest\.json\.new)"
+    r"|(vectors|contexts)-\d+(@\d+)?\.faiss|corrections@\d+\.jsonl(\.new)?|manifest\.json\.new)"
 )
 
+_CORRECTIONS: Final = "corrections@"
 MANIFEST: Final = "manifest.json"
 ENCODER: Final = "encoder"
 # Where an encoder is exported to before its files are put into place.
@@ -65,6 +66,10 @@ class Layout:
         """Return the FAISS index of `part` ("vectors" or "contexts") that covers its first `rows` rows."""
         return self._path(f"{part}-{rows}", ".faiss")
 
+    def corrections(self, generation: int) -> Path:
+        """Return the corrections as `generation` got them; later generations, of any epoch, keep the file."""
+        return self.directory / f"{_CORRECTIONS}{generation}.jsonl"
+
     @property
     def names(self) -> frozenset[str]:
         """The names that this epoch's parts have in the directory, FAISS indexes excepted."""
@@ -73,6 +78,16 @@ class Layout:
 
     def _path(self, base: str, suffix: str) -> Path:
         return self.directory / (f"{base}@{self.epoch}{suffix}" if self.epoch else f"{base}{suffix}")
+
+
+def is_corrections(name: str) -> bool:
+    """Tell whether a name in a manifest is that of the corrections."""
+    return name.startswith(_CORRECTIONS)
+
+
+def is_carried(name: str) -> bool:
+    """Tell whether a file of the manifest goes from epoch to epoch as it is: the encoder's and the corrections."""
+    return name.startswith(f"{ENCODER}/") or is_corrections(name)
 
 
 def is_part(name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from ..encoder import EncoderInfo
 from ..errors import IndexCorruptError, IndexFormatError, IndexMissingError
 from .durable import BLOCK_BYTES, block_digests, replace_file
-from .layout import FORMAT_VERSION, MANIFEST, Layout
+from .layout import FORMAT_VERSION, MANIFEST, Layout, is_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +60,11 @@ class Manifest:
     index_id: str = ""
     ann: dict[str, AnnRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
+
+    @property
+    def corrections(self) -> str | None:
+        """The name of the file that has this generation's corrections, None where there are none."""
+        return next((name for name in self.files if is_corrections(name)), None)
 
     def layout(self, directory: Path) -> Layout:
         """Return the paths of this generation's files."""

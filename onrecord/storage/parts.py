@@ -6,7 +6,7 @@ The commit, in order; a crash after any step leaves the generation before, whose
 2. the keyword index gets new segments and a table of contents of the new generation beside the old one;
 3. one SQLite transaction, in which nothing else is done, adds articles and marks removed ones with the new generation;
 4. rows with the keys that SQLite gave go behind the last ones of `columns.i32`;
-5. FAISS indexes, when due, are written under new names;
+5. corrections, when there are new ones, and FAISS indexes, when due, are written under new names;
 6. `manifest.json` is replaced: now it is committed;
 7. files that no generation needs are deleted.
 """
@@ -22,9 +22,10 @@ import numpy as np
 from ..errors import IndexCorruptError
 from ..statement import in_context
 from .columns import Column, column_row
-from .durable import sync_file
+from .corrections import to_lines
+from .durable import replace_file, sync_file
 from .keyword import field_texts, generation_files, prune, write_generation
-from .layout import ENCODER, MANIFEST, is_part
+from .layout import MANIFEST, is_carried, is_corrections, is_part
 from .rows import RowFile
 from .statement_writer import StatementWriter
 from .vectors import Vectors, needs_ann, write_ann
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..statement import Statement
+    from .corrections import Correction
     from .entry import Entry
     from .manifest import AnnRecord, FileRecord, Manifest
 
@@ -152,6 +154,13 @@ class PartsWriter:
         delete_unneeded(self._directory, manifest)
         return manifest
 
+    def keep_corrections(self, corrections: Sequence[Correction]) -> None:
+        """Let the generation that `append` began have these corrections; the ones before stay in their file."""
+        path = self._layout.corrections(self.manifest.generation)
+        replace_file(path, to_lines(corrections))
+        files = {name: record for name, record in self.manifest.files.items() if not is_corrections(name)}
+        self.manifest = replace(self.manifest, files=files | self.manifest.record(self._directory, [path]))
+
     def close(self) -> None:
         """Close the store."""
         self.store.close()
@@ -160,13 +169,7 @@ class PartsWriter:
         columns: list[tuple[int, ...]] = []
         contexts = iter(batch.contexts)
         for entry in batch.entries:
-            keys = self.store.append(
-                entry.article,
-                entry.statements,
-                fingerprint=entry.fingerprint,
-                generation=generation,
-                ordinal=self.manifest.statements + len(columns),
-            )
+            keys = self.store.append(entry, generation=generation, ordinal=self.manifest.statements + len(columns))
             columns.extend(
                 column_row(statement, article=keys.article, speaker=speaker, outlet=keys.outlet, context=context)
                 # The contexts go on for the next entries.
@@ -194,7 +197,7 @@ class PartsWriter:
         fixed = [self._layout.ann(name, record.rows) for name, record in manifest.ann.items()]
         fixed += generation_files(self._layout.keyword, manifest.generation)
         # What the encoder's export wrote, and nothing that somebody put beside it.
-        fixed += [self._directory / name for name in manifest.files if name.startswith(f"{ENCODER}/")]
+        fixed += [self._directory / name for name in manifest.files if is_carried(name)]
         return {
             **manifest.record(self._directory, grown, grows=True),
             **manifest.record(self._directory, fixed),

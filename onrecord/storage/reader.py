@@ -14,6 +14,7 @@ import numpy as np
 from ..encoder import OnnxEncoder
 from ..errors import EncoderMismatchError, IndexCorruptError
 from .columns import NONE, Column, keys_of
+from .corrections import from_lines
 from .keyword import KeywordIndex
 from .layout import ENCODER
 from .manifest import Manifest
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..encoder import Encoder
+    from .corrections import Correction
     from .manifest import AnnRecord
 
 # A writer may replace the generation while its files are being opened; the next manifest then names others.
@@ -42,6 +44,7 @@ class Parts:
     keyword: KeywordIndex
     vectors: Vectors
     contexts: Vectors
+    corrections: bytes
 
 
 class IndexReader:
@@ -57,6 +60,7 @@ class IndexReader:
         self.keyword = parts.keyword
         self.vectors = parts.vectors
         self.contexts = parts.contexts
+        self._corrections = parts.corrections
         self._encoder = encoder
         self._encoder_lock = threading.Lock()
         self._stack = ExitStack()
@@ -108,6 +112,8 @@ class IndexReader:
                 keyword=keyword,
                 vectors=_vectors(vectors, ann.get("vectors")),
                 contexts=_vectors(contexts, ann.get("contexts")),
+                # Now, because a writer may delete the file later.
+                corrections=(directory / manifest.corrections).read_bytes() if manifest.corrections else b"",
             )
             reader = cls(directory, manifest, store, parts, encoder)
             stack.pop_all()
@@ -162,6 +168,11 @@ class IndexReader:
         removed = self.store.removed_ordinals(generation=self.manifest.generation)
         mask[[ordinal for ordinal in removed if ordinal < self.count]] = False
         return mask
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people said against the extraction, in the order in which they said it."""
+        return from_lines(self._corrections)
 
     @cached_property
     def speakers(self) -> dict[str, int]:

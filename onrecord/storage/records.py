@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from ..statement import Article, Evidence, Link, Statement, digest
+from .entry import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 # A table that the stores of an early version have not.
 DIGESTS: Final = "CREATE TABLE IF NOT EXISTS digests (article_key INTEGER PRIMARY KEY, content TEXT NOT NULL);"
+# Another: what was extracted from the articles in whose statements a correction changed something.
+EXTRACTED: Final = "CREATE TABLE IF NOT EXISTS extracted (article_key INTEGER PRIMARY KEY, statements TEXT NOT NULL);"
 # A column that they have not.
 EVIDENCE: Final = "ALTER TABLE statements ADD COLUMN evidence TEXT"
 SCHEMA: Final = f"""{DIGESTS}
+{EXTRACTED}
 CREATE TABLE articles (
     article_key INTEGER PRIMARY KEY, article_id TEXT NOT NULL, fingerprint TEXT NOT NULL, text TEXT NOT NULL,
     title TEXT NOT NULL, url TEXT, outlet_key INTEGER, published TEXT, author TEXT, language TEXT,
@@ -47,23 +51,30 @@ STATEMENT_COLUMNS: Final = """ordinal, statement_id, article_key, start, stop, k
     section, context_before, context_after, said_on, confidence, evidence"""
 # The same where the store has no evidence.
 EARLY_STATEMENT_COLUMNS: Final = STATEMENT_COLUMNS.removesuffix("evidence") + "NULL"
+_EXTRACTED_FIELDS: Final = [field.name for field in fields(Statement) if field.name not in {"article_id", "text"}]
 _DAY_LENGTH: Final = len("2024-02-29")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as the store keeps it, with its statements by ordinal."""
+    """An article as the store keeps it, with its statements by ordinal; `extracted` as in `Entry`."""
 
     key: int
     article: Article
     statements: dict[int, Statement]
     fingerprint: str
+    extracted: Sequence[Statement] | None
     digest: str | None
 
     @property
     def is_intact(self) -> bool:
         """Whether the content is what was stored, as far as a digest tells."""
-        return self.digest in (None, content_digest(self.article, self.statements.values(), self.fingerprint))
+        return self.digest in (None, content_digest(self.entry))
+
+    @property
+    def entry(self) -> Entry:
+        """The same on its way into another index, or into this one again."""
+        return Entry(self.article, list(self.statements.values()), self.fingerprint, self.extracted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +213,27 @@ def _digested(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return row if row[-1] is not None else row[:-1]
 
 
-def content_digest(article: Article, statements: Iterable[Statement], fingerprint: str) -> str:
+def extracted_text(extracted: Sequence[Statement]) -> str:
+    """Return what was extracted as the store keeps it: words are cut out of the article again."""
+    rows = [{name: each.to_json()[name] for name in _EXTRACTED_FIELDS} for each in extracted]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def extracted_of(stored: str, article: Article) -> list[Statement]:
+    """Read what `extracted_text` gave."""
+    return [
+        Statement.from_json({**row, "article_id": article.article_id, "text": article.text[row["start"] : row["end"]]})
+        for row in json.loads(stored)
+    ]
+
+
+def content_digest(entry: Entry) -> str:
     """Return what changes when anything does of an article and its statements as the store keeps them."""
-    rows = [(article_row(article, fingerprint=fingerprint, outlet=None, generation=0), article.outlet or None)]
-    rows += [(_digested(statement_row(0, each, 0, None)), each.speaker or None) for each in statements]
+    article = entry.article
+    rows: list[Any] = [
+        (article_row(article, fingerprint=entry.fingerprint, outlet=None, generation=0), article.outlet or None)
+    ]
+    rows += [(_digested(statement_row(0, each, 0, None)), each.speaker or None) for each in entry.statements]
+    # Without corrections, too, it is the one that an early version wrote.
+    rows += [] if entry.extracted is None else [extracted_text(entry.extracted)]
     return digest(json.dumps(rows))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Self
 from ..errors import StorageError
 from ..statement import digest
 from .database import connect_to_write, damaged
-from .records import Keys, article_row, content_digest, statement_row
+from .records import Keys, article_row, content_digest, extracted_text, statement_row
 from .statements import StatementStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from ..statement import Article, Statement
+    from .entry import Entry
 
 
 class StatementWriter(StatementStore):
@@ -64,10 +64,11 @@ class StatementWriter(StatementStore):
         if self._all(later, {"g": generation}):
             with self.transaction() as connection:
                 connection.execute("DELETE FROM statements WHERE ordinal >= ?", (statements,))
-                connection.execute(
-                    "DELETE FROM digests WHERE article_key IN (SELECT article_key FROM articles WHERE added > ?)",
-                    (generation,),
-                )
+                for table in ("digests", "extracted"):
+                    connection.execute(
+                        f"DELETE FROM {table} WHERE article_key IN (SELECT article_key FROM articles WHERE added > ?)",
+                        (generation,),
+                    )
                 connection.execute("DELETE FROM articles WHERE added > ?", (generation,))
                 connection.execute("UPDATE articles SET removed = NULL WHERE removed > ?", (generation,))
                 connection.execute("DELETE FROM contexts WHERE context_row >= ?", (contexts,))
@@ -75,14 +76,13 @@ class StatementWriter(StatementStore):
         if (found := 0 if last is None else last + 1) != statements:
             raise damaged(self._path, f"it has {found} statements where the manifest says {statements}")
 
-    def append(
-        self, article: Article, statements: Sequence[Statement], *, fingerprint: str, generation: int, ordinal: int
-    ) -> Keys:
+    def append(self, entry: Entry, *, generation: int, ordinal: int) -> Keys:
         """Add an article whose statements get the ordinals from `ordinal` on."""
+        article, statements = entry.article, entry.statements
         outlet = self._key("outlets", article.outlet)
         key = self._connection.execute(
             f"INSERT INTO articles VALUES (NULL, {','.join('?' * 11)}) RETURNING article_key",
-            article_row(article, fingerprint=fingerprint, outlet=outlet, generation=generation),
+            article_row(article, fingerprint=entry.fingerprint, outlet=outlet, generation=generation),
         ).fetchone()[0]
         speakers = tuple(self._key("speakers", statement.speaker) for statement in statements)
         self._connection.executemany(
@@ -92,9 +92,9 @@ class StatementWriter(StatementStore):
                 for i, (statement, speaker) in enumerate(zip(statements, speakers, strict=True))
             ],
         )
-        self._connection.execute(
-            "INSERT INTO digests VALUES (?, ?)", (key, content_digest(article, statements, fingerprint))
-        )
+        self._connection.execute("INSERT INTO digests VALUES (?, ?)", (key, content_digest(entry)))
+        if entry.extracted is not None:
+            self._connection.execute("INSERT INTO extracted VALUES (?, ?)", (key, extracted_text(entry.extracted)))
         return Keys(key, outlet, speakers)
 
     def mark_removed(self, article_keys: Iterable[int], *, generation: int) -> None:

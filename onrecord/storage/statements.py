@@ -19,6 +19,7 @@ from .records import (
     STATEMENT_COLUMNS,
     StoredArticle,
     article_of,
+    extracted_of,
     statement_of,
 )
 
@@ -148,17 +149,24 @@ class StatementStore:
             if not found:
                 return
             last = found[-1][0]
-            keys = [key for key, _ in found]
-            statements: dict[int, dict[int, Statement]] = {key: {} for key in keys}
-            marks = ",".join("?" * len(keys))
-            select = f"SELECT {self._columns} FROM statements WHERE article_key IN ({marks}) ORDER BY ordinal"
-            with reading_rows(self._path):
-                articles = self._articles(set(keys))
-                for row in self._all(select, keys):
-                    statements[row[2]][row[0]] = statement_of(row, articles[row[2]])
-            digests = self._digests(keys)
-            for key, fingerprint in found:
-                yield StoredArticle(key, articles[key], statements[key], fingerprint, digests.get(key))
+            yield from self.stored(found)
+
+    def stored(self, found: Sequence[tuple[int, str]]) -> list[StoredArticle]:
+        """Return articles whole, some hundreds at most, by key and fingerprint as `find_articles` gives them."""
+        keys = [key for key, _ in found]
+        statements: dict[int, dict[int, Statement]] = {key: {} for key in keys}
+        marks = ",".join("?" * len(keys))
+        select = f"SELECT {self._columns} FROM statements WHERE article_key IN ({marks}) ORDER BY ordinal"
+        digests, changed = self._later("digests", "content", keys), self._later("extracted", "statements", keys)
+        with reading_rows(self._path):
+            articles = self._articles(set(keys))
+            for row in self._all(select, keys):
+                statements[row[2]][row[0]] = statement_of(row, articles[row[2]])
+            extracted = {key: extracted_of(text, articles[key]) for key, text in changed.items()}
+            return [
+                StoredArticle(key, articles[key], statements[key], fingerprint, extracted.get(key), digests.get(key))
+                for key, fingerprint in found
+            ]
 
     def integrity(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file."""
@@ -172,12 +180,12 @@ class StatementStore:
             found.append(f"has {size} bytes, its {pages} pages have {pages * page}")
         return [f"{self._path.name}: {text}" for text in found]
 
-    def _digests(self, keys: Sequence[int]) -> dict[int, str]:
-        """Return the content digests of articles; an early version wrote none."""
-        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'digests'"):
+    def _later(self, table: str, column: str, keys: Sequence[int]) -> dict[int, str]:
+        """Return what a table that an early version has not says of articles."""
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)):
             return {}
         marks = ",".join("?" * len(keys))
-        return dict(self._all(f"SELECT article_key, content FROM digests WHERE article_key IN ({marks})", keys))
+        return dict(self._all(f"SELECT article_key, {column} FROM {table} WHERE article_key IN ({marks})", keys))
 
     def _articles(self, keys: set[int]) -> dict[int, Article]:
         found = {}

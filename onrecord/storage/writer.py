@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from ..errors import (
     EncoderMismatchError,
     IndexMissingError,
-    IndexWriteError,
     InputError,
     QueryError,
     StorageError,
 )
+from .anchoring import corrected
+from .beginning import manifest_to_continue, refuse_strangers
+from .corrections import by_article, checked, from_lines
 from .durable import writing
-from .encoding import Encoded, export_encoder
+from .encoding import Encoded
 from .entry import check_entry
-from .layout import LOCK, MANIFEST
+from .layout import MANIFEST
 from .lock import write_lock
-from .manifest import Manifest
 from .parts import PartsWriter
 
 if TYPE_CHECKING:
@@ -29,20 +28,29 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ..encoder import Encoder, ExportableEncoder
-    from ..statement import Article
+    from ..statement import Statement
+    from .corrections import Correction
     from .entry import Entry
+    from .manifest import Manifest
     from .statements import Criterion
 
 Status = Literal["new", "replaced", "unchanged"]
 
 
 class IndexWriter:
-    """Adds articles to an index and removes them; nothing counts before `commit`.
+    """Adds articles to an index, removes and corrects them; nothing counts before `commit`.
 
     A context manager; what was not committed when it ends is dropped. Use it from one thread.
     """
 
-    def __init__(self, directory: Path, parts: PartsWriter, encoder: Encoder | None, stack: ExitStack) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        parts: PartsWriter,
+        encoder: Encoder | None,
+        corrections: Sequence[Correction],
+        stack: ExitStack,
+    ) -> None:
         self._directory = directory
         self._parts = parts
         self._encoder = encoder
@@ -51,6 +59,9 @@ class IndexWriter:
         # The article of every pending statement, by the statement's id.
         self._pending_ids: dict[str, str] = {}
         self._removed: set[int] = set()
+        self._corrections = list(corrections)
+        self._corrections_of = by_article(corrections)
+        self._committed_corrections = len(corrections)
         self._closed = False
 
     @classmethod
@@ -69,12 +80,14 @@ class IndexWriter:
         if encoder is None and not (directory / MANIFEST).exists():
             raise IndexMissingError(directory)
         with ExitStack() as stack, writing(directory):
-            _refuse_strangers(directory)
+            refuse_strangers(directory)
             directory.mkdir(parents=True, exist_ok=True)
             stack.enter_context(write_lock(directory))
-            manifest = _manifest_to_continue(directory, encoder)
+            manifest = manifest_to_continue(directory, encoder)
             parts = stack.enter_context(closing(PartsWriter.open(manifest, directory)))
-            return cls(directory, parts, encoder, stack.pop_all())
+            own = manifest.corrections
+            corrections = from_lines((directory / own).read_bytes()) if own else ()
+            return cls(directory, parts, encoder, corrections, stack.pop_all())
 
     def __enter__(self) -> Self:
         return self
@@ -100,27 +113,55 @@ class IndexWriter:
         pending = self._pending.get(entry.article.article_id)
         if pending is not None:
             return "unchanged" if pending.fingerprint == entry.fingerprint else "replaced"
-        stored = [found for key, found in self._stored(entry.article) if key not in self._removed]
+        stored = [found for _, found in self._stored(entry.article.article_id)]
         if not stored:
             return "new"
         return "unchanged" if stored == [entry.fingerprint] else "replaced"
 
-    def add(self, entry: Entry) -> None:
-        """Add an article with its statements; it replaces the one that has its id.
+    def add(self, entry: Entry) -> Entry:
+        """Add an article with its statements, and return it as the index's corrections change it.
+
+        It replaces the one that has its id.
 
         Raises:
             InputError: as `check_entry`, or another article has a statement of the same id.
         """
         self._check_open()
-        if self._encoder is None:
-            raise EncoderMismatchError("an index opened without an encoder can only be removed from")
         check_entry(entry)
-        self._check_ids(entry)
-        self._removed.update(key for key, _ in self._stored(entry.article))
-        # A replaced article goes behind the others, like any that comes now.
-        self._drop_pending(entry.article.article_id)
-        self._pending[entry.article.article_id] = entry
-        self._pending_ids |= {each.statement_id: entry.article.article_id for each in entry.statements}
+        entry = corrected(entry, self._corrections_of.get(entry.article.article_id, ()))
+        self._put(entry)
+        return entry
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """The corrections that the index has, those that wait for the next commit included."""
+        return tuple(self._corrections)
+
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Put corrections behind those that the index has, and apply them to its articles, and to such as come later.
+
+        Raises:
+            InputError: one makes no sense, or brings back a statement whose id another article's has meanwhile.
+        """
+        self._check_open()
+        given = [checked(each) for each in corrections]
+        self._corrections += given
+        self._corrections_of = by_article(self._corrections)
+        for article_id in by_article(given):
+            entry = self._entry(article_id)
+            if entry is not None and (changed := corrected(entry, self._corrections_of[article_id])) != entry:
+                self._put(changed)
+
+    def extracted(self, statement_id: str) -> Statement | None:
+        """Return a statement as it was before corrections, even if one says that it is none."""
+        self._check_open()
+        shown = [article_id for _, article_id in self._holders([statement_id])]
+        for article_id in shown or self._corrections_of:
+            entry = self._entry(article_id)
+            for statement in () if entry is None else entry.original:
+                if statement.statement_id == statement_id:
+                    return statement
+        return None
 
     def remove(self, *, article_id: str | None = None, url: str | None = None, outlet: str | None = None) -> int:
         """Remove the articles that fit the one criterion given, and return how many there were.
@@ -148,12 +189,15 @@ class IndexWriter:
                 takes nothing more.
         """
         self._check_open()
-        if not self._pending and not self._removed and self._parts.manifest.generation:
+        said_more = len(self._corrections) > self._committed_corrections
+        if not (self._pending or self._removed or said_more) and self._parts.manifest.generation:
             return self._parts.manifest
         batch = self._parts.batch(list(self._pending.values()), Encoded(self._encoder))
         with writing(self._directory):
             try:
                 self._parts.append(batch, sorted(self._removed))
+                if said_more:
+                    self._parts.keep_corrections(self._corrections)
                 manifest = self._parts.publish()
             except BaseException:
                 # The parts may be ahead of the manifest now; the next writer puts that right when it opens.
@@ -162,11 +206,31 @@ class IndexWriter:
         self._pending.clear()
         self._pending_ids.clear()
         self._removed.clear()
+        self._committed_corrections = len(self._corrections)
         return manifest
 
-    def _stored(self, article: Article) -> list[tuple[int, str]]:
+    def _put(self, entry: Entry) -> None:
+        if self._encoder is None:
+            raise EncoderMismatchError("an index opened without an encoder can only be removed from")
+        self._check_ids(entry)
+        self._removed.update(key for key, _ in self._stored(entry.article.article_id))
+        # A replaced article goes behind the others, like any that comes now.
+        self._drop_pending(entry.article.article_id)
+        self._pending[entry.article.article_id] = entry
+        self._pending_ids |= {each.statement_id: entry.article.article_id for each in entry.statements}
+
+    def _entry(self, article_id: str) -> Entry | None:
+        """Return the article of an id as it is to be after the next commit."""
+        if article_id in self._pending:
+            return self._pending[article_id]
+        stored = self._parts.store.stored(self._stored(article_id))
+        return stored[-1].entry if stored else None
+
+    def _stored(self, article_id: str) -> list[tuple[int, str]]:
+        """Return keys and fingerprints of the stored articles of an id that are not to be removed."""
         generation = self._parts.manifest.generation
-        return self._parts.store.find_articles("article_id", article.article_id, generation=generation)
+        found = self._parts.store.find_articles("article_id", article_id, generation=generation)
+        return [(key, fingerprint) for key, fingerprint in found if key not in self._removed]
 
     def _check_open(self) -> None:
         if self._closed:
@@ -201,39 +265,3 @@ def _only_criterion(criteria: Mapping[Criterion, str | None]) -> tuple[Criterion
         names = " and ".join(name for name, _ in given) or "nothing"
         raise QueryError(f"{names} given to remove by: give exactly one of {', '.join(criteria)}")
     return given[0]
-
-
-def _refuse_strangers(directory: Path) -> None:
-    """Refuse a folder that holds something and that no writer has begun an index in."""
-    if not directory.exists() or (directory / MANIFEST).exists() or (directory / LOCK).exists():
-        return
-    if stranger := min(directory.iterdir(), default=None):
-        raise IndexWriteError(
-            f"{directory} holds no index but something else ({stranger.name}): name a new or an empty folder"
-        )
-
-
-def _manifest_to_continue(directory: Path, encoder: ExportableEncoder | None) -> Manifest:
-    """Return the committed manifest, or that of an empty index, whose encoder is put into the directory."""
-    if (directory / MANIFEST).exists():
-        manifest = Manifest.read(directory)
-        if encoder is not None and encoder.info.fingerprint != manifest.encoder.fingerprint:
-            raise EncoderMismatchError(
-                f"the index at {directory} was made with the encoder {manifest.encoder.name}, not with "
-                f"{encoder.info.name}: leave --encoder out to add to it, or make a new index with --index"
-            )
-        manifest.check(directory)
-        return manifest
-    if encoder is None:
-        raise IndexMissingError(directory)
-    manifest = Manifest(
-        generation=0,
-        epoch=0,
-        statements=0,
-        live=0,
-        articles=0,
-        contexts=0,
-        encoder=encoder.info,
-        index_id=secrets.token_hex(16),
-    )
-    return replace(manifest, files=manifest.record(directory, export_encoder(encoder, directory)))
