@@ -12,7 +12,7 @@ import typer
 
 from .. import __version__
 from ..errors import OnrecordError, QueryError
-from . import evaluate, evaluate_extraction, index, inspect, maintain, search
+from . import correct, evaluate, evaluate_extraction, index, inspect, maintain, search
 from .options import EXIT_FAILED, EXIT_USAGE
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app = typer.Typer(
 index.register(app)
 search.register(app)
 inspect.register(app)
+correct.register(app)
 maintain.register(app)
 evaluate.register(app)
 evaluate_extraction.register(app)

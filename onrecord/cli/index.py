@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 # So many rejections are listed in JSON; all of them are counted, and told on standard error.
 _LISTED: Final = 1_000
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(metavar="SOURCE", help="Files, folders (walked recursively), or - for standard input."),
-]
+_SOURCE: Final = typer.Argument(metavar="SOURCE", help="Files, folders (walked recursively), or - for standard input.")
 Format = Annotated[
     str | None,
     typer.Option(
@@ -48,7 +45,7 @@ def register(app: typer.Typer) -> None:
 
 
 def index(
-    sources: Sources,
+    sources: Annotated[list[str], _SOURCE] = [],  # noqa: B006 - typer reads it
     *,
     statements: Annotated[
         bool, typer.Option("--statements", help="The rows are statements already: text, speaker, date, outlet, ...")
@@ -62,6 +59,15 @@ def index(
             metavar="FOLDER", help="A sentence-transformers model for a new index (default: all-MiniLM-L6-v2)."
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Add these corrections (JSON Lines) to those of the index; needs no SOURCE.",
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract side by side.")] = 1,
     strict: Strict = False,
     directory: IndexDirectory = DEFAULT_INDEX,
@@ -69,20 +75,24 @@ def index(
 ) -> None:
     """Read articles, extract their statements and add them to the index.
 
-    The same files again change nothing; a changed article replaces its old statements.
+    The same files again change nothing; a changed article replaces its old statements. With --corrections alone, the
+    articles that the index has are corrected.
 
     The exit status is 1 if nothing at all could be read.
 
     Ctrl-C keeps what was committed.
     """
-    from ..indexer import IndexConfig, build_index, build_statement_index  # noqa: PLC0415
+    from ..indexer import IndexConfig, build_index, build_statement_index, correct_index  # noqa: PLC0415
     from ..indexer.encode import open_encoder  # noqa: PLC0415
-    from ..indexer.readers import Rejection, read_articles, read_statements  # noqa: PLC0415
+    from ..indexer.readers import Rejection, read_articles, read_corrections, read_statements  # noqa: PLC0415
     from . import render  # noqa: PLC0415
     from .progress import Bar  # noqa: PLC0415
 
+    if not sources and corrections is None:
+        raise typer.BadParameter("Missing argument 'SOURCE...': name what to read, or --corrections alone")
     config = IndexConfig(workers=workers, strict=strict)
     day = _day(published)
+    given = None if corrections is None else read_corrections(corrections)
     rejections: list[Rejection] = []
     with Bar() as bar:
 
@@ -91,23 +101,30 @@ def index(
             if isinstance(outcome, Rejection) and len(rejections) < _LISTED:
                 rejections.append(outcome)
 
-        made = open_encoder(directory, model=encoder)
-        if statements:
+        if not sources and given is not None:
+            report = correct_index(given, directory, config=config, on_outcome=tell, progress=bar)
+        elif statements:
             rows = read_statements(sources, stdin=sys.stdin.buffer, format=format_, outlet=outlet, published=day)
-            report = build_statement_index(rows, directory, encoder=made, config=config, on_outcome=tell, progress=bar)
+            made = open_encoder(directory, model=encoder)
+            report = build_statement_index(
+                rows, directory, corrections=given, encoder=made, config=config, on_outcome=tell, progress=bar
+            )
         else:
             articles = read_articles(sources, stdin=sys.stdin.buffer, format=format_, outlet=outlet, published=day)
-            report = build_index(articles, directory, encoder=made, config=config, on_outcome=tell, progress=bar)
+            made = open_encoder(directory, model=encoder)
+            report = build_index(
+                articles, directory, corrections=given, encoder=made, config=config, on_outcome=tell, progress=bar
+            )
     if as_json:
         render.print_json({**report.to_json(), "rejections": [asdict(each) for each in rejections]})
     else:
         render.build_report(report, directory)
-    if rejections and not report.articles.total():
+    if rejections and not (report.articles.total() or report.corrections["read"]):
         raise typer.Exit(EXIT_FAILED)
 
 
 def extract(
-    sources: Sources,
+    sources: Annotated[list[str], _SOURCE],
     *,
     format_: Format = None,
     outlet: ArticleOutlet = None,

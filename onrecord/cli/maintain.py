@@ -57,16 +57,24 @@ def optimize(index: IndexDirectory = DEFAULT_INDEX, *, as_json: AsJson = False) 
 
 
 def verify(index: IndexDirectory = DEFAULT_INDEX, *, as_json: AsJson = False) -> None:
-    """Check every invariant and digest of the index; exit status 1 if anything is wrong."""
+    """Check every invariant and digest of the index; exit status 1 if anything is wrong.
+
+    A correction that finds its place no more is told as a warning and changes nothing of the exit status.
+    """
+    from ..storage import lost  # noqa: PLC0415
     from ..storage import verify as verify_index  # noqa: PLC0415
     from . import render  # noqa: PLC0415
 
     problems = verify_index(index)
+    # What is damaged has lost more than the places of corrections.
+    warnings = [] if problems else lost(index)
     if as_json:
-        render.print_json({"sound": not problems, "problems": problems})
+        render.print_json({"sound": not problems, "problems": problems, "warnings": warnings})
     else:
         for problem in problems:
             render.line(f"- {problem}")
+        for warning in warnings:
+            render.line(f"- warning: {warning}")
         render.line(f"{index}: {render.count(len(problems), 'problem')}" if problems else f"{index} is sound")
     if problems:
         raise typer.Exit(EXIT_FAILED)

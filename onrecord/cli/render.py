@@ -48,9 +48,9 @@ def print_json_line(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-def line(text: str) -> None:
+def line(text: str, *, indent: int = 0) -> None:
     """Print one line, wrapped at the terminal's width."""
-    _print(text)
+    _print(Padding(_text(text), (0, 0, 0, indent)))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -154,7 +154,7 @@ def extracted(article: Article, found: Iterable[Statement]) -> None:
 def build_report(report: BuildReport, directory: Path) -> None:
     """Print the counts of a run of `index`."""
     row = report.to_json()
-    articles, kinds, seconds = row["articles"], row["statements"], row["seconds"]
+    articles, kinds, seconds, said = row["articles"], row["statements"], row["seconds"], row.get("corrections")
     states = ", ".join(f"{articles[state]:,} {state}" for state in ("new", "replaced", "unchanged", "rejected"))
     by_kind = ", ".join(f"{kinds[kind]:,} {kind}" for kind in KINDS)
     _pairs(
@@ -162,6 +162,9 @@ def build_report(report: BuildReport, directory: Path) -> None:
             "index": str(directory),
             "articles": f"{articles['read']:,} read: {states}",
             "statements": f"{sum(kinds.values()):,}: {by_kind}",
+            "corrections": f"{said['read']:,} read: {said['new']:,} new, {said['rejected']:,} rejected"
+            if said
+            else None,
             "seconds": ", ".join(f"{stage} {value:.1f}" for stage, value in seconds.items()),
         },
     )

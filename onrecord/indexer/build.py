@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..encoder import ExportableEncoder
     from ..statement import Statement
+    from ..storage import Correction
     from .progress import Progress
     from .run import Outcome
 
@@ -35,6 +36,7 @@ def build_index(
     articles: Iterable[Article | Outcome],
     directory: str | Path,
     *,
+    corrections: Iterable[Correction | Outcome] | None = None,
     encoder: ExportableEncoder | None = None,
     config: IndexConfig | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
@@ -44,7 +46,8 @@ def build_index(
 
     `articles` is any iterable of `Article`, or what `readers.read_articles` yields, consumed as a stream. An article
     that the index holds unchanged costs nothing, a changed one replaces its old statements. `encoder` defaults to
-    the index's own. Rejections and notices go to `on_outcome` as they come.
+    the index's own. `corrections`, as `readers.read_corrections` yields them, join those of the index. Rejections and
+    notices go to `on_outcome` as they come.
 
     Raises:
         InputError: a rejection, if `config.strict`.
@@ -56,6 +59,8 @@ def build_index(
         for each in articles
     )
     with Run.open(directory, encoder, config=config, on_outcome=on_outcome, progress=progress) as run:
+        if corrections is not None:
+            run.correct(corrections)
         stream = run.accepted(entries)
         with run.loading(config.workers, open_extractor) as extractor:
             while batch := list(islice(stream, _BATCH)):
@@ -70,6 +75,7 @@ def build_statement_index(
     rows: Iterable[tuple[Article, Sequence[Statement]] | Outcome],
     directory: str | Path,
     *,
+    corrections: Iterable[Correction | Outcome] | None = None,
     encoder: ExportableEncoder | None = None,
     config: IndexConfig | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
@@ -82,6 +88,8 @@ def build_statement_index(
     config = config or IndexConfig()
     entries = (_known(*each) if isinstance(each, tuple) else each for each in rows)
     with Run.open(directory, encoder, config=config, on_outcome=on_outcome, progress=progress) as run:
+        if corrections is not None:
+            run.correct(corrections)
         stream = run.accepted(entries)
         while batch := list(islice(stream, _BATCH)):
             run.add(batch)

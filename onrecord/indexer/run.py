@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 import numpy as np
 
 from ..errors import InputError
-from ..storage import Entry, IndexWriter, check_entry
+from ..storage import Entry, IndexWriter, check_entry, merged
 from .encode import open_encoder
 from .progress import Silent, Stopwatch
 from .readers import Notice, Rejection
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..encoder import EncoderInfo, ExportableEncoder
+    from ..storage import Correction
     from .progress import Progress
     from .report import IndexConfig
 
 # Texts between two steps of the progress bar.
 _ENCODE_STEP: Final = 512
+# Corrections after which a commit may be due: of mentions, each may change a hundred statements.
+_CORRECTIONS_STEP: Final = 100
 
 _END: Final = object()
 
@@ -80,6 +83,16 @@ class Run:
         with self.watch.stage("loading"):
             return load(workers)
 
+    def correct(self, corrections: Iterable[Correction | Outcome]) -> None:
+        """Give the index the corrections that are new to it, and apply them to the articles that it has."""
+        given = list(readable(corrections, strict=self._config.strict, on_outcome=self._note_correction))
+        new = merged(self._writer.corrections, given)
+        self.report.corrections.update(read=len(given), new=len(new))
+        for first in range(0, len(new), _CORRECTIONS_STEP):
+            with self.watch.stage("writing"):
+                self._writer.correct(new[first : first + _CORRECTIONS_STEP])
+            self._commit_if_due()
+
     def accepted(self, entries: Iterable[Entry | Outcome]) -> Iterator[Entry]:
         """Yield what is new or changed; report and count the rest."""
         items = readable(entries, strict=self._config.strict, on_outcome=self._note)
@@ -107,14 +120,13 @@ class Run:
             try:
                 with self.watch.stage("writing"):
                     state = self._writer.status(entry)
-                    self._writer.add(entry)
+                    added = self._writer.add(entry)
             except InputError as error:
                 self._reject(error)
                 continue
             self.report.articles[state] += 1
-            self.report.statements.update(statement.kind for statement in entry.statements)
-            if self._writer.pending_statements >= self._config.commit_every:
-                self.commit()
+            self.report.statements.update(statement.kind for statement in added.statements)
+            self._commit_if_due()
         self._waiting.clear()
         self.tell("extracting")
 
@@ -126,12 +138,16 @@ class Run:
 
     def finish(self) -> None:
         """Commit what is left; a run in which nothing could be read begins no index."""
-        if self.report.articles.total() or not self.report.rejected:
+        if self.report.articles.total() or self.report.corrections["new"] or not self.report.rejected:
             self.commit()
 
     def tell(self, stage: str) -> None:
         """Tell the progress how far the run has come."""
         self._progress.update(stage, articles=self.report.articles.total(), statements=self.report.statements.total())
+
+    def _commit_if_due(self) -> None:
+        if self._writer.pending_statements >= self._config.commit_every:
+            self.commit()
 
     def _status(self, entry: Entry) -> str:
         waiting = self._waiting.get(entry.article.article_id)
@@ -147,6 +163,13 @@ class Run:
     def _note(self, outcome: Outcome) -> None:
         if isinstance(outcome, Rejection):
             self.report.rejected += 1
+        self._tell_outcome(outcome)
+
+    def _note_correction(self, outcome: Outcome) -> None:
+        self.report.corrections["rejected"] += isinstance(outcome, Rejection)
+        self._tell_outcome(outcome)
+
+    def _tell_outcome(self, outcome: Outcome) -> None:
         if self._on_outcome is not None:
             self._on_outcome(outcome)
 

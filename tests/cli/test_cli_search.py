@@ -248,7 +248,7 @@ def test_remove_optimize_verify_and_stats(onrecord: Callable[..., Any], index: P
     assert ran.status == 1
     assert ran.out == f"- columns@1.i32 differs from its digest\n{index}: 1 problem\n"
     assert json.loads(onrecord("verify", "--json").out) == {
-        "sound": False, "problems": ["columns@1.i32 differs from its digest"],
+        "sound": False, "problems": ["columns@1.i32 differs from its digest"], "warnings": [],
     }  # fmt: skip
     ran = onrecord("search", "harbour")
     assert (ran.status, ran.err.count("\n")) == (1, 1)
