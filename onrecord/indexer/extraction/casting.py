@@ -9,7 +9,7 @@ from .given_names import given_names
 from .matching import find_full_name, find_group, find_person
 from .names import Name, names_in
 from .person_words import FIRMS, HONORIFICS, Gender, is_organisation_word, people_words, singular
-from .roles import role_of
+from .roles import kind_of_group, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,9 @@ def _sentence_numbers(doc: Doc, first: int) -> tuple[list[int], int]:
 
 def _full_names(cast: Cast, names: Sequence[Name]) -> dict[int, Character]:
     known: dict[int, Character] = {}
+    for name in names:
+        if name.kind == "person" and name.title is None and kind_of_group(name) is not None:
+            name.kind = "group"  # the shipyard, Blue Line
     surnames = {name.words[-1] for name in names if name.kind == "person"}
     for name in names:
         if len(name.words) > 1 and name.kind in ("unknown", "group") and _is_a_person(name, surnames):
@@ -108,6 +111,8 @@ def _note(cast: Cast, number: int, name: Name, character: Character) -> None:
     cast.add_form(character, name.text, span)
     for i in range(name.first, name.end):
         cast.named[number, i] = (name, character)
+    if character.kind in ("group", "unknown") and (called := kind_of_group(name)) is not None:
+        cast.add_role(character, *called)
     if character.kind == "group":
         return
     if name.title in HONORIFICS:

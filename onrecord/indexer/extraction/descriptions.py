@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character, role_words
 from .mentions import Phrase, is_person_word, is_speaking_thing
 from .names import name_words
-from .person_words import GROUPS, KINDS_OF, TITLES, is_organisation_word
+from .person_words import GROUPS, HONORIFICS, KINDS_OF, TITLES, is_organisation_word
 from .salience import finding_of
 from .speakers import Finding, Rule, Span
 from .word_lists import words_of
@@ -35,6 +35,7 @@ _CLEAR_LEAD: Final = 1.0
 # Somebody who is named only further down is a worse guess than somebody known.
 _NOT_YET_NAMED: Final = -2.0
 _MAX_CANDIDATES: Final = 50
+_ABBREVIATIONS: Final = {"doctor": "dr", "reverend": "rev", "professor": "prof"}
 _AGE: Final = "year-old"
 # An opening description stands in the first sentences (the headline may be one), and the name comes soon.
 _OPENING: Final = 3
@@ -110,11 +111,10 @@ def _by_role(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentenc
 
 def _role_candidates(cast: Cast, phrase: Phrase, place: int, sentence: int) -> list[Character]:
     kind = phrase.kind_of
-    if _AGE in phrase.text or kind == "doctor":
-        people = [character for character, _ in cast.recent(place, sentence) if character.kind == "person"]
-    else:
-        wanted = {kind, *KINDS_OF.get(kind, ())} | ({"prime", "minister"} if kind == "premier" else set())
-        people = [person for word in sorted(wanted) for person in cast.by_role.get(word, ())[-_MAX_CANDIDATES:]]
+    wanted = {kind, *KINDS_OF.get(kind, ())} | ({"prime", "minister"} if kind == "premier" else set())
+    people = [person for word in sorted(wanted) for person in cast.by_role.get(word, ())[-_MAX_CANDIDATES:]]
+    if _AGE in phrase.text or kind in HONORIFICS:
+        people.extend(character for character, _ in cast.recent(place, sentence))
     return list(dict.fromkeys(person for person in people if person.kind == "person"))
 
 
@@ -122,7 +122,7 @@ def _role_fit(person: Character, phrase: Phrase) -> tuple[float, Span | None] | 
     """Return how well a person's roles fit a description, and where the best is told; None if they do not."""
     if _AGE in phrase.text:
         return 0.0, None
-    if phrase.kind_of == "doctor" and "dr" in person.titles:
+    if not person.titles.isdisjoint((phrase.kind_of, _ABBREVIATIONS.get(phrase.kind_of))):
         return _SAME_WORD, None
     fits = [(fit, told) for role, told in person.roles.items() if (fit := _one_role_fit(role_words(role), phrase)) > 0]
     return max(fits, key=lambda pair: pair[0], default=None)
@@ -187,7 +187,11 @@ def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> 
         return None
 
     def is_called_so(group: Character) -> bool:
-        return group.kind in ("group", "unknown") and any(word in name_words(form) for form in group.forms)
+        if group.kind not in ("group", "unknown"):
+            return False
+        return any(word in name_words(form) for form in group.forms) or any(
+            role_words(role)[-1] == word for role in group.roles
+        )
 
     def is_company(group: Character) -> bool:
         telling = any(is_organisation_word(part) for form in group.forms for part in name_words(form))

@@ -9,77 +9,129 @@ if TYPE_CHECKING:
     from .person_words import Gender
 
 _GIVEN_M: Final = """
-    aaron adam adrian ahmed alan alastair albert alberto alejandro aleksandr alex alexander alexei alexey alfred ali
-    alistair allan allen amir anatoly anders andre andreas andrei andrew andrey andy angus anthony antoine anton
-    antonio antony arjun arkady arthur austin barry bart ben benedict benjamin bernard bernd bill bob boris brad
-    brandon brendan brett brian bruce bruno bryan carl carlos cameron cedric charles charlie chris christian
-    christoph christopher colin connor craig cyril damian damien dan daniel danny darren dave david dean dennis
-    derek dick dieter dietrich dimitri dirk dmitri dmitry dominic don donald douglas duncan dwight dylan ed eddie
-    edgar eduardo edward edwin egor elliot emilio emmanuel enrico eric erik ernest ethan eugene evan evgeny felix
-    fernando finn florian francesco francis francisco francois frank franz fred frederick friedrich gabriel gareth
-    garry gary gavin geoff geoffrey george georg gerald gerard gerhard giles giovanni giuseppe glen glenn gordon
-    graham grant greg gregor gregory guido gustav guy hamid hans harold harry harvey hassan heinrich helmut henri
-    henrik henry herbert herman hiroshi horst howard hugh hugo hussein iain ian ibrahim igor ilya isaac ivan ivor
-    jack jackson jacob jacques jaime jake james jamie jan jared jason javier jay jean jeff jeffrey jens jeremy
-    jerome jerry jesse jim jimmy joachim joao joe joel john johann johannes jon jonas jonathan jordan jorge jose
-    josef joseph josh joshua juan julian julio jurgen justin kamal karl keith ken kenneth kevin khaled klaus
-    konstantin kurt kyle lars laurence lawrence lee len leo leon leonard leonid leroy leslie lewis liam lloyd
-    lorenzo louis luca lucas luis luiz luke magnus malcolm manuel marc marcel marcelo marco marcos marcus mario mark
-    markus martin marvin massimo mateo mathias matt matteo matthew matthias maurice max maxim maximilian michael
-    michel miguel mihail mikael mike mikhail milan milos mitch mohamed mohammad mohammed muhammad mustafa nathan
-    neil nelson nicholas nick nicolas nigel nikita niklas nikolai noah noel norman oleg oliver omar oscar osman otto
-    owen pablo paolo pascal patrick paul pavel pedro per pete peter petr phil philip philipp philippe pierre piotr
-    rafael rajesh ralph ramon randall randy raul ray raymond reinhard rene ricardo richard rick rob robert roberto
-    robin rod roger roland rolf roman ron ronald rory ross roy rudolf rupert russell ruslan ryan salman sam samuel
-    santiago saul scott sean sebastian serge sergei sergey sergio seth shane simon stanislav stanley stefan stefano
-    stephan stephane stephen steve steven stewart stuart sven taras ted terence terry theo theodore thierry thomas
-    tim timothy tobias todd tom tomas tommy tony travis trevor tyler ulrich vadim valentin valery victor viktor
-    vincent abdul abdullah ajay akira amit anil anwar ashok bashar basil benoit bjorn carsten cesar claus clive
-    daisuke dario declan desmond diego dinesh dougie edgar eli elias elijah emil emile emre enzo ernesto esteban
-    ezra fadi farhad faisal fidel gaston gilles graeme gunther gustavo hakan hamza hector heinz hendrik hiroki
-    hisham hubert humphrey idris ismail ivo jamal jarrod jerzy joaquin jonah julius kaspar kazuo kenji khalid kofi
-    kwame lamar lloyd luc ludwig mahmoud marek maurizio mehmet miles mitsuo mohan murray naveen niall nils noboru
-    olaf omari otis ousmane percy philippe prakash quentin rahul raj ramesh rashid ravi rene rhys rohan rufus sanjay
-    satoshi shaun sheldon sidney silvio sunil suresh tariq tarik tobin toru tyrone umar vasily vijay vikram wallace
-    wesley winston yannick yasser yoshi youssef zoltan vitaly vladimir volodymyr wade walter warren wayne werner
-    wilhelm will william wolfgang xavier yuri yusuf yves zachary
+    aaron abdoulaye abdul abdullah abelardo achim adam adel adil adrian agustin ahmed aidan ajay akbar akira alan
+    alastair albert alberto aldo alejandro aleksander aleksandr alessandro alessio alex alexander alexandre alexei
+    alexey alfonso alfred alfredo ali alistair allan allen alois amadou amar amir amit amos anatoly anders andre
+    andreas andrei andrej andrew andrey andrzej andy angelo angus anil ansel anthony antoine anton antoni antonio
+    antony anwar arild arjen arjun arkady armand armando arnaud arne arnold aron arthur arturo ashok asif atsushi
+    attila aurelio austin axel aziz baptiste barnaby barry bart bartosz bashar basil basile bastian bela ben
+    benedict benito benjamin benoit bernard bernd bertrand bill bjorn blaise bob bogdan boris boubacar brad brandon
+    brendan brendon brett brian bronislaw bruce bruno bryan burak caleb callum calvin cameron carl carlos carsten
+    casimir casper cecil cedric cesar chaim charles charlie chidi chinedu chris christian christoph christophe
+    christopher ciaran claude claudio claus clifford clive colin colm connor conor cornelius cosimo craig cristian
+    cuthbert cyril cyrus daisuke damian damien dan daniel danny dario dariusz darren dave david davide davor dawid
+    dean declan denis dennis derek dermot derrick desmond dick didier diego dieter dietrich dilip dimitri dinesh
+    dino dirk dmitri dmitry domenico dominic don donal donald dougie douglas dragan duncan dusan dwight dylan eamon
+    ebrahim ed eddie edgar edmund eduard eduardo edward edwin egor einar ekrem eli elias elijah elliot elmar elton
+    emeka emeric emil emile emilio emir emmanuel emre enda engin enrico enrique enzo ephraim eric erich erik ernest
+    ernesto ervin esteban ethan etienne eugene evan evgeny ewan ezra fabian fabio fabrice fadi faisal farhad farid
+    farouk federico felix ferdinand fernando fidel filip finn flavio florian francesco francis francisco francois
+    frank franz fred frederick fredrik friedrich fritz gabriel gael gaetano gareth garry gary gaston gavin gennady
+    geoff geoffrey georg george gerald gerard gerardo gerhard gerry giacomo gianni gideon gilbert giles gilles gino
+    giorgio giovanni giuseppe glen glenn goran gordan gordon graeme graham grant greg gregoire gregor gregory
+    grigory guido guillaume guillermo gunnar gunther gustav gustavo guy haakon habib haider hakan hamid hamish hamza
+    hannes hans hari harold harry haruki harun harvey hasan hassan hector heinrich heinz helmut hendrick hendrik
+    henning henri henrik henry herbert herman hernan hideo hilmar hiroki hiroshi hisham horst howard hubert hugh
+    hugo hugues humberto humphrey hussein iago iain ian ibrahim idris idrissa ignacio ignatius igor ikenna ilya
+    immanuel ingo iqbal isaac isaiah isidro ismael ismail itzhak iulian ivan ivar ivo ivor jabari jack jackson jacob
+    jacques jaime jake jakob jakub jamal james jamie jamil jan janos jared jaromir jaroslav jarrod jason javed
+    javier jay jean jeff jeffrey jens jeremy jeroen jerome jerry jerzy jesse jim jimmy jiri joachim joao joaquin
+    jochen joe joel johann johannes john jon jonah jonas jonathan joost jordan jorge jorgen jose josef joseph josh
+    joshua josip jozef juan juha jukka julian julio julius jurgen justin justus kader kalle kamal karel karim karl
+    karsten kaspar kaveh kazuo keith kemal ken kenji kenneth kerem kevin khaled khalid kieran kjell klaus klemens
+    knut koen kofi koichi koji konstantin krishna krzysztof kunal kurt kwabena kwame kyle lamar lars laszlo laurence
+    lawrence leandro lee leif len lennart leo leon leonard leonardo leonid leopold leroy leslie leszek lewis liam
+    lionel lloyd lorenzo lorne lothar louis luc luca lucas ludwig luigi luis luiz lukas luke lutz maciej magnus
+    mahmoud maksim malcolm mamadou manfred manoj manolo manuel marc marcel marcelo marco marcos marcus marek mario
+    marius mark marko markus marlon marten martin marvin masato massimo massoud matei mateo mathias matias mats matt
+    matteo matthew matthias matthijs maurice maurits maurizio mauro max maxim maximilian mehmet melvin menachem
+    mersad micah michael michel mick miguel mihail mikael mike mikhail mikko milan miles milo milos mirko miroslav
+    mitch mitsuo modou mohamed mohammad mohammed mohan mohsen moises mordechai morten moshe muhammad murat murray
+    mustafa nabil nadir najib nasser nathan naveen navid neil nelson nestor niall nicholas nick nicolas niels nigel
+    nikhil nikita niklas nikola nikolai nikos nils nizar noah noboru noel norman nuno oisin olaf oleg oliver olivier
+    olli omar omari omer orson oscar osman osvaldo otis otmar otto ousmane owen paavo pablo padraig paolo pascal
+    patricio patrick paul pavel pavlos pawel pedro pekka per percival percy pete peter petr phil philip philipp
+    philippe pierre pietro pinchas piotr pradeep prakash pranav quentin quincy radek radovan rafael rafal raheem
+    rahul raj rajesh ralf ralph ramesh ramiro ramon ramzi randall randy raoul rashid rasmus raul ravi ray raymond
+    raymundo refik reginald reiner reinhard remy rene reuben reza rhodri rhys ricardo riccardo richard rick rico
+    rigoberto riku roald rob robert roberto robin rod roderick rodney rodolfo rodrigo roger rohan roland rolando
+    rolf romain roman ron ronald ronan rory ross roy ruben rudolf rufus rui rune rupert ruslan russell ryan sadiq
+    saeed sakari salim salman salvatore sam samir samuel sandor sanjay sanjeev santiago satoshi saul scott sean
+    sebastian sebastiao selim serge sergei sergey sergi sergio seth seydou shahid shamus shane shaun sheldon shigeru
+    sidney siegfried sigurd silvio simeon simon sixten slobodan sohail soren stanislav stanley stefan stefano
+    stefanos steffen stephan stephane stephen steve steven stewart stig stuart sunil suresh sven sverre sylvain
+    tadeusz taha takashi takeshi tamas taras tarek tarik tariq ted terence terry tevita thabo thaddeus theo theodor
+    theodore thiago thierry thomas thor thorsten tibor tim timo timothy tobias tobin todd tom tomas tomasz tommy
+    tony torbjorn tore torsten toru travis trevor tunde tyler tyrone udo ulf ulrich umar umberto uri urs uwe vaclav
+    vadim valentin valentino valery vasil vasily vaughan veli victor viggo vijay vikram viktor vilmos vincent
+    vincenzo vitaly vito vlad vladimir vojtech volkan volodymyr wade wael waldemar waleed walid wallace walter
+    warren wayne wendell werner wes wesley wilbur wilfred wilhelm will william wim winfried winston witold wojciech
+    wolfgang xavier yaakov yan yannick yannis yasser yaw yiannis yitzhak yoshi younes youssef yuri yusuf yves
+    zachary zafar zbigniew zeev zeljko ziad zlatan zoltan zoran
 """
 _GIVEN_F: Final = """
-    abigail ada adriana agnes aisha alexandra alexis alice alicia alison allison amanda amber amelia amy ana
-    anastasia andrea angela angelica anita ann anna annabel anne annette annika anya april arlene ashley astrid
-    audrey aurora ayesha barbara beatrice becky belinda bella bernadette beth bethany betty beverly bianca bonnie
-    brenda bridget brigitte brittany camila camilla carla carmen carol carole caroline carolyn caterina catherine
-    cathy cecilia celia charlotte chelsea cheryl chloe christina christine ciara cindy claire clara claudia colleen
-    constance cora corinne courtney cristina cynthia daisy dana daniela danielle daria daphne dawn debbie deborah
-    debra deirdre delia denise diana diane dolores donna dora doris dorothy edith eileen elaine eleanor elena eleni
-    elif elisa elisabeth elise eliza elizabeth ella ellen elsa emilia emily emma erica erika erin estelle esther
-    ethel eva eve evelyn faith fatima felicity fiona flora florence frances francesca freya gabriela gabriella gail
-    gemma georgia georgina geraldine gillian gina giulia gloria grace greta gwen hannah harriet hazel heather heidi
-    helen helena helene helga hilary hilda holly ida ilse imogen ines inga ingrid irene iris irina isabel isabella
-    isabelle ivana ivy jacqueline jade jana jane janet janice jasmine jean jeanne jenna jennifer jenny jessica jill
-    joan joana joanna joanne jocelyn johanna josephine joy joyce juanita judith judy julia juliana julie juliet june
-    justine kaja karen karin karina karla kate katarina katerina kathleen kathryn kathy katie katja katrina katy
-    kayla kelly kerry kim kirsten kirsty krista kristen kristin kristina lara larissa laura lauren layla leah lena
-    leila lesley leticia lidia lila lilian lily linda lindsay lisa liz liza lois lorna lorraine louise lucia lucy
-    ludmila luisa lydia lynn mabel madeleine madison maja mandy margaret margarita margot maria mariana marie marina
-    marion marisa marjorie marta martha martina mary matilda maureen mavis maya meera megan melanie melinda melissa
-    meredith mia michelle mila mildred milena mina miranda miriam moira molly mona monica monika muriel myra nadia
-    nadine nancy naomi natalia natalie natasha nicola nicole nina nora norma olga olivia oksana paige pamela
-    patricia paula pauline penelope penny petra philippa phyllis polina priscilla priya rachel ramona rebecca regina
-    renata renee rhiannon rita roberta rosa rosalind rose rosemary roxanne ruby ruth sabine sabrina sally samantha
-    sandra sara sarah saskia shannon sharon sheila shirley silvia simone sofia sonia sonja sophia sophie stacey
-    stella stephanie sue susan susanna susanne suzanne svetlana sylvia tamara tania tanya tara tatiana tatyana
-    teresa tessa theresa tina tracey tracy ulrike una ursula valentina valeria valerie vanessa vera adele agatha
-    agnieszka aiko akiko alba aleksandra amal amara amina anjali annalena antonia aoife astrid beata birgit brigid
-    carina catriona chiara consuelo cordelia deepa delphine dominique doreen ebony edna elsie emine esme eunice
-    fatou fernanda flavia freda galina genevieve gertrude giovanna gudrun guadalupe gunilla hadiza heike hana
-    henrietta hermione hiroko ilona imani ingeborg iulia ivanka jelena joelle josefina kamala katharina keiko
-    khadija lakshmi latifa leila liliana liv ljubica lottie ludivine luz magdalena maeve mahnaz malgorzata
-    marguerite mariam marlene masha maud mercedes mireille mona nasreen nell nessa niamh noor odile orla petronella
-    pilar pooja rania raquel rina roisin rosario rowena ruta sadia saoirse selma shabnam shalini shreya sigrid
-    simona siobhan solange soledad sunita swati tamsin tatjana thea tomoko ulla usha veronique vesna wilma winifred
-    xiomara yael yuki yvonne zainab zeynep zofia veronica veronika victoria viktoria viola violet virginia vivian
-    wendy whitney xenia yana yasmin yelena yolanda yulia yvette yvonne zara zhanna zoe zsofia
+    abigail ada adelaide adele adeline adriana afua agatha agnes agnieszka aiko aileen ailsa aino aisha akiko alba
+    albertine aleksandra alena alessandra alexandra alexis alice alicia alina aline alison aliya allison alma almaz
+    amal amalia amanda amara amber amelia amina aminata amy ana anais anastasia anastasiya andrea angela angelica
+    angelique aniela anita anjali ann anna annabel annalena anne anneke annelise annemarie annette annie annika
+    antje antonella antonia anya aoife april arabella araceli ariadne ariana arlene asha ashley asma astou astrid
+    audrey aurora ayesha ayse azadeh azra babette barbara barbro beata beatrice beatriz becky belinda bella
+    benedetta berit bernadette berta bertha beth bethany betsy betty beverly bianca birgit birgitta blanca blanche
+    bonnie bozena branka brenda brenna bridget bridie brigid brigitte britt britta brittany bronwyn camila camilla
+    camille carina carla carlota carmen carol carole caroline carolyn cassandra catarina caterina catherine cathy
+    catriona cecilia celeste celia celine chantal charlene charlotte chelsea cheryl chiamaka chiara chika chioma
+    chloe christa christelle christiane christina christine ciara cindy claire clara clarissa claudia clementine
+    clotilde colleen constance consuelo cora cordelia corinna corinne cosima courtney cristiana cristina cynthia
+    dagmar dagny daisy damaris dana danica daniela danielle danuta daphne daria dawn debbie deborah debra deepa
+    deirdre delia delphine demetria denise desiree diana diane dilys dina dolores dominika dominique donna dora
+    doreen doris dorothea dorothy dorte dragana dunja ebba ebony edda edie edith edna edwina efua eileen eira
+    ekaterina elaine elba eleanor elena eleni eleonora elfriede elif elin elisa elisabeth elisabetta elise eliza
+    elizabeth elke ella ellen elodie eloise elsa elsie elspeth elvira emanuela emilia emily emine emma emmeline enid
+    erica erika erin erna ernestine esme esra estella estelle esther eszter ethel eugenia eulalia eunice eva eve
+    evelyn faith farah farida fatima fatma fatou federica felicia felicity fernanda filippa fiona fionnuala flavia
+    flora florence frances francesca francine freda frederica freya frida frieda fumiko funmi gabriela gabriella
+    gaelle gail galina gemma genevieve georgette georgia georgina geraldine gerda gertrude ghislaine giada gillian
+    gina ginevra giovanna gisela giselle giulia gladys glenda glenys gloria glynis grace graciela grainne greer
+    greta gretchen griselda guadalupe gudrun gunilla gwen gwendolyn gwyneth habiba hadiza hana hanna hannah hanne
+    harriet harumi hatice hazel heather hedda hedvig hedwig heidi heike heleen helen helena helene helga helle
+    henrietta henriette hermione hilary hilda hildegard hiroko holly hortense ida ilaria ilona ilse imani imelda
+    imogen ines inga ingeborg inger ingrid inka ioana iolanda irena irene irina iris irma isabel isabella isabelle
+    isolde iulia ivana ivanka ivy iwona jacqueline jade jadwiga jana jane janet janice jasmina jasmine jean jeanne
+    jelena jemima jenna jennie jennifer jenny jessica jill jindra joan joana joann joanna joanne jocelyn joelle
+    johanna johanne jolanta josefina josephina josephine josie jovana joy joyce juanita judith judy julia juliana
+    julie juliet june justine jutta kaja kalina kamala kamila karen karin karina karla karolina kasia katalin
+    katarina katarzyna kate katerina kateryna katharina kathleen kathrin kathryn kathy katie katja katrin katrina
+    katy katya kavita kayla keiko kelly kerry kerstin khadija kim kinga kirsi kirsten kirsty kjersti klara krista
+    kristen kristin kristina krystyna ksenia lakshmi lara larisa larissa latifa latoya laura laure lauren lavinia
+    layla leah leila leilani lena leni lenka leocadia leonie leonora lesley leticia letitia leyla lidia lieke
+    liesbeth lila lilian liliana lilla lily lina linda lindsay linnea lioba lisa liselotte liv livia liz liza
+    ljiljana ljubica lois lorena lorna lorraine lotte lottie louisa louise lourdes lucia luciana lucie lucila
+    lucilla lucinda lucrezia lucy ludivine ludmila luisa luz lydia lynn lyudmila mabel maddalena madeleine madison
+    maeve magali magda magdalena mahnaz maike maja malala malgorzata mandy manuela marcela marcia mareike marga
+    margaret margarida margarita margaux margit margot margrethe marguerite maria mariam marian mariana marianne maribel
+    marie marieke mariella marija marijke marika marina marion marisa marisol marit marita marjorie marla marlene
+    marta martha martina martine mary maryam masha matilda matilde maud maura maureen mavis maxine maya mechthild
+    meera megan mehwish melania melanie melinda melissa mercedes meredith meret merete mette mia micaela michaela
+    michelle mieke mila mildred milena milica millicent mina minna miranda mireille mirela miriam mirjam moira molly
+    mona monica monika montserrat moya muriel myfanwy myra myriam myrtle nadezhda nadia nadine nadja naima nancy
+    nanette naoko naomi nasreen natacha natalia natalie natasa natasha nathalie nell nella nerea nessa nettie ngozi
+    niamh nicola nicole nicoletta nikki nilufar nina ninette nkechi noemi noor nora norma nuria oana octavia odette
+    odile oksana olena olga olivia ophelia oriana orla ottilie paige pamela paola parisa patricia paula pauline
+    penelope penny petra petronella philippa phyllis pia pilar polina pooja priscilla priya priyanka rachel radmila
+    raffaella ragnhild ramona rania raquel rebecca rebekah regina renata renate renee rhiannon ricarda rina rita
+    roberta rocio roisin romina romy rosa rosalie rosalind rosalyn rosanna rosario rose rosemary roswitha rowena
+    roxana roxanne ruby rukmini ruta ruth saadia sabina sabine sabrina sadia saida sakura sally salma salome
+    samantha samira sandra sandrine sanna saoirse sara sarah sarita saskia selma sevgi shabana shabnam shalini
+    shanice shannon sharon sheena sheila shirin shirley shreya sibylle sidonie sigrid sigrun silke silvia simona
+    simone sinead siobhan sissel sofia sofie solange soledad solveig sonia sonja sophia sophie soraya stacey
+    stefania steffi stella stephanie sue sunita susan susana susanna susanne suzanne svetlana swati sybil sylvia
+    sylvie synnove tabitha tamar tamara tamsin tania tanja tanya tara tatiana tatjana tatyana teodora teresa tess
+    tessa thea thelma theodora theresa therese thora tilda tilly tina tomoko tove tracey tracy trine trudy tuva tyra
+    ulla ulrike una ursula usha valentina valeria valerie vanda vanessa vera verena verity veronica veronika
+    veronique vesna vibeke victoria vigdis viktoria viola violet violeta virginia virginie viveca vivian vivienne
+    waltraud wanda wanjiru wendy whitney wiebke wilhelmina wilma winifred xenia xiomara yael yana yasmin yasmina
+    yelena yesenia yetunde yoko yolanda ysolde yuki yukiko yulia yuliya yvette yvonne zadie zainab zara zeinab zelda
+    zeynep zhanna zita zoe zofia zohra zsofia zuzana
 """
 # Short forms that papers use beside the full one.
 NICKNAMES: Final[dict[str, str]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
-from .person_words import DOCUMENTS, GROUPS, TITLES, Gender, is_plural, people_words, singular
+from .person_words import DOCUMENTS, GROUPS, HONORIFICS, TITLES, Gender, is_plural, people_words, singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,7 +80,7 @@ class Phrase:
     def human(self) -> bool:
         """Whether the head is a word for a person: an office, a trade, an age."""
         word = self.head.lower_
-        return is_person_word(word) or word in TITLES or "year-old" in self.text
+        return is_person_word(word) or word in TITLES or word in HONORIFICS or "year-old" in self.text
 
     @property
     def kind_of(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character
 from .firm_names import is_own_genitive
 from .matching import find_group, find_person, owners_of
-from .mentions import Phrase, is_person_word, phrase_of
+from .mentions import Phrase, is_person_word, is_speaking_thing, phrase_of
 from .names import name_words
 from .person_words import HONORIFICS, is_common_noun
 from .roles import is_role_word
@@ -25,6 +25,9 @@ _AFTER_APPOSITION: Final = frozenset((",", ".", '"'))
 # A surname alone behind a quotation may be a place or a day.
 _MIN_NEW_NAME: Final = 2
 _ORDER: Final = {rule: order for order, rule in enumerate(Rule)}
+# What may stand before a name beside a description: "the Hungarian director Jane Roe".
+_BESIDE_TAGS: Final = frozenset(("DT", "JJ", "NN", "PRP$"))
+_MAX_BESIDE: Final = 5
 _NAME_TAGS: Final = frozenset(("NNP", "NNPS", "JJ"))
 
 
@@ -80,11 +83,17 @@ def apposed_speaker(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
         return None
     for child in phrase.head.rights:
         found = cast.named.get((number, child.i)) if child.dep_ == "appos" else None
-        if found is None or found[1].kind != "person":
+        if found is None or not _may_stand_beside(phrase, found[1]):
             continue
         both = listed_speakers(cast, number, child, phrase) if phrase.plural else None
         return both or speaker_as(found[1], phrase, Rule.APPOSITION, phrase.description)
     return _apposed_by_commas(cast, number, phrase) or _described_after(cast, number, phrase)
+
+
+def _may_stand_beside(phrase: Phrase, character: Character) -> bool:
+    """Whether a description may be of a character: an office of a person, "the union" of a group."""
+    group = character.kind in ("group", "unknown") and not character.place
+    return character.kind == "person" or (group and not phrase.plural and is_speaking_thing(phrase.head.lower_))
 
 
 def _described_after(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
@@ -112,8 +121,14 @@ def _apposed_by_commas(cast: Cast, number: int, phrase: Phrase) -> Speaker | Non
     doc, start = phrase.head.doc, phrase.end + 1
     if start >= len(doc) or doc[phrase.end].text != ",":
         return None
-    found = cast.named.get((number, start))
-    if found is None or found[1].kind != "person" or found[0].first != start:
+    found = None
+    # "The president, the Hungarian director Jane Roe, said"
+    for i in range(start, min(start + _MAX_BESIDE, len(doc))):
+        if (found := cast.named.get((number, i))) is not None and _may_stand_beside(phrase, found[1]):
+            break
+        if doc[i].tag_ not in _BESIDE_TAGS:
+            return None
+    if found is None or not _may_stand_beside(phrase, found[1]):
         return None
     closed = found[0].end == len(doc) or doc[found[0].end].text in _AFTER_APPOSITION
     return speaker_as(found[1], phrase, Rule.APPOSITION, phrase.description) if closed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -41,6 +42,8 @@ _NEVER_NAMES: Final = frozenset(DAYS) | words_of("""
     russian american british chinese god internet covid
 """)
 _PEERS: Final = frozenset(("lord", "lady", "baroness"))
+# Letters with a stroke, of which Unicode does not take it off.
+_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"})
 _MAX_NAME: Final = 6
 # A person's name that the recogniser took for something else.
 _MAX_PERSON: Final = 3
@@ -72,11 +75,19 @@ class Name:
 
 
 def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name in lower case, without "the" and the genitive's s."""
-    words = text.lower().replace("’", "'").split()
+    """Return the words of a name in lower case, without accents, "the" and the genitive's s."""
+    words = folded(text).replace("’", "'").split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return tuple(word.removesuffix("'s").strip(".,") or word for word in words)
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case without accents: José is Jose, and a paper may write either."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def names_in(passage: Passage, sentences: list[int]) -> list[Name]:
@@ -97,7 +108,9 @@ def _name(passage: Passage, first: int, end: int, kind: NameKind, sentences: lis
     start, _ = passage.span_of(first, end)
     title = _title_before(doc, first)
     head = doc[end - 1]
-    holder = head.head if head.dep_ == "appos" and head.head.tag_ == "NN" else head  # the coach, Jane Roe, left
+    holder = head
+    if (head.dep_ == "appos" and head.head.tag_ == "NN") or head.dep_ == "poss":
+        holder = head.head  # the coach, Jane Roe, left; Jane Roe's lawyers left
     # What a subordinate clause is about, its sentence is not.
     subject = holder.dep_ in ("nsubj", "nsubjpass") and holder.head.dep_ not in ("advcl", "relcl")
     return Name(passage, first, end, text, kind, title, start, sentences[first], subject)
@@ -127,7 +140,7 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         if kind is None:
             continue
         first, end = _trim(doc, entity.start, entity.end, person=kind == "person")
-        if kind == "group" and end - first == 1 and first > 0 and _is_given_part(doc, first - 1):
+        if kind in ("group", "place") and end - first == 1 and first > 0 and _is_given_part(doc, first - 1):
             first -= 1
         if first < end and is_own_genitive(doc, end):
             yield first, end + 1, "group"
@@ -163,7 +176,7 @@ def _is_seat(doc: Doc, first: int) -> bool:
 
 
 def _word(token: Token) -> str:
-    return token.lower_.rstrip(".")
+    return folded(token.text).rstrip(".")
 
 
 def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
@@ -201,7 +214,7 @@ def _is_given_part(doc: Doc, i: int) -> bool:
         return True  # the baker Jane Roe
     if token.ent_type_ or not token.text[0].isupper() or token.tag_ != "NNP":
         return False
-    return token.lower_ in given_names() or (len(token) == 2 and token.text.endswith("."))
+    return folded(token.text) in given_names() or (len(token) == 2 and token.text.endswith("."))
 
 
 def _is_trimmed(token: Token, *, person: bool) -> bool:
@@ -244,7 +257,7 @@ def _given(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
     """Yield a given name with what follows it, where the recogniser saw nothing."""
     names = given_names()
     for token in doc[:-1]:
-        if token.ent_type_ or not token.text[0].isupper() or token.lower_ not in names:
+        if token.ent_type_ or not token.text[0].isupper() or folded(token.text) not in names:
             continue
         end = _capitals_end(doc, token.i)
         if end - token.i >= 2 and not any(is_organisation_word(t.lower_) for t in doc[token.i : end]):
@@ -252,9 +265,11 @@ def _given(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
 
 
 def _subjects(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
-    """Yield capitalised subjects that the recogniser did not see."""
+    """Yield capitalised subjects that the recogniser did not see, and what stands beside them: the union, Blue Line."""
     for token in doc:
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.ent_type_ or token.tag_ not in ("NNP", "NNPS"):
+        beside = token.dep_ == "appos" and token.head.tag_ == "NN" and token.head.dep_ in ("nsubj", "nsubjpass")
+        subject = beside or token.dep_ in ("nsubj", "nsubjpass")
+        if not subject or token.ent_type_ or token.tag_ not in ("NNP", "NNPS"):
             continue
         first = token.i
         while (

@@ -99,6 +99,7 @@ _WOMEN: Final = words_of("""
     actress chairwoman congresswoman councilwoman policewoman saleswoman spokeswoman queen princess nun mother
     daughter sister wife widow aunt niece grandmother granddaughter girlfriend fiancee stepmother mother-in-law
     woman girl lady headmistress midwife businesswoman sportswoman forewoman postwoman waitress landlady
+    baroness
 """)
 KIN: Final = words_of("""
     mother father son daughter brother sister wife husband widow widower uncle aunt cousin nephew niece grandfather
@@ -124,8 +125,9 @@ GROUPS: Final = words_of("""
     ministry mission monitor movement museum nation navy network newspaper ngo office operator opposition
     organisation organization outlet palace panel paper parliament partnership party police port power practice
     press producer prosecution province publication publisher regime regulator republic retailer school secretariat
-    senate service side society start-up startup state station store studio supplier syndicate team think-tank
-    thinktank trade-union tribunal trust union unit university utility venture warehouse watchdog website wing
+    senate service shipyard side society start-up startup state station store studio supplier syndicate team theater
+    theatre think-tank thinktank trade-union tribunal trust union unit university utility venture warehouse watchdog
+    website wing
 """)
 # Kinds of firm that are said of people too, or stand before a firm's name.
 FIRMS: Final = words_of("""
@@ -135,7 +137,7 @@ FIRMS: Final = words_of("""
 """)
 # Documents speak too: "the report said".
 DOCUMENTS: Final = words_of("""
-    account act affidavit agenda cable e-mail agreement analysis announcement article assessment audit bill biography blog book
+    account act affidavit agenda agreement analysis announcement article assessment audit bill biography blog book
     brief bulletin charter circular commentary communique communiqué complaint constitution contract copy
     declaration decree diary directive document dossier draft editorial email essay estimate evaluation excerpt file
     filing finding forecast guidance guide guideline guidelines indictment journal judgment judgement law lawsuit
@@ -143,7 +145,7 @@ DOCUMENTS: Final = words_of("""
     page pamphlet paper passage petition placard plan policy poll post poster prospectus proverb publication record
     regulation release report resolution review rule rules ruling sign statement statistics story study subpoena
     suit summary survey telegram telex testimony text transcript treaty tweet verdict version video warrant will
-    banner graffiti tabloid weekly
+    banner cable e-mail graffiti tabloid weekly
 """)
 # "The lawmaker" may be the senator; "the official", nearly anybody in office.
 KINDS_OF: Final[dict[str, frozenset[str]]] = {

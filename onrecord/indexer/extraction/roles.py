@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .mentions import is_person_word, is_speaking_thing
 from .person_words import HONORIFICS, TITLES, people_words, singular
 
 if TYPE_CHECKING:
@@ -36,6 +37,20 @@ def is_role_word(token: Token) -> bool:
 def role_of(name: Name) -> Role | None:
     """Return the role that stands beside a name, without its article; None where there is none."""
     return _role_behind(name) or _office_before(name) or _role_before(name)
+
+
+def kind_of_group(name: Name) -> Role | None:
+    """Return what a group is called beside its name: "the shipyard, Blue Line, said"; "the actors' union Stagecall"."""
+    doc, last, head = name.passage.doc, name.first - 1, name.passage.doc[name.end - 1]
+    beside = head.dep_ == "appos" and head.head.i == last - 1 and head.head.dep_ != "pobj"
+    if last > 0 and doc[last].text == "," and beside:
+        last -= 1
+    if last < 0 or doc[last].tag_ != "NN" or is_person_word(word := doc[last].lower_) or not is_speaking_thing(word):
+        return None
+    first = last
+    while first > 0 and last - first < _MAX_ROLE and doc[first - 1].tag_ in _BEFORE_TAGS:
+        first -= 1
+    return _role(name, first, last + 1)
 
 
 def _role_before(name: Name) -> Role | None:
