@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character, CharacterKind, Mention
 from .given_names import given_names
 from .matching import find_full_name, find_group, find_person
-from .names import Name, names_in
+from .names import Name, folded, names_in
 from .person_words import FIRMS, HONORIFICS, Gender, is_organisation_word, people_words, singular
 from .roles import kind_of_group, role_of
 
@@ -66,8 +66,23 @@ def _full_names(cast: Cast, names: Sequence[Name]) -> dict[int, Character]:
         character = find_full_name(cast, name.words)
         if character is None:
             character = cast.add(Character("person"), name.text, name.span)
+            _add_partner(cast, name)
         known[id(name)] = character
     return known
+
+
+def _add_partner(cast: Cast, name: Name) -> None:
+    """Add the first of "Bo and Ann Roe", who is a Roe too."""
+    doc, first = name.passage.doc, name.first - 2
+    if first < 0 or doc[first + 1].lower_ != "and" or folded(doc[first].text) not in given_names():
+        return
+    if first > 0 and doc[first - 1].tag_ in ("NNP", "CC", ","):
+        return  # "Jane Doe, Bo and Ann Roe"
+    start, end = name.passage.span_of(first, first + 1)
+    partner = cast.add(Character("person"), f"{doc[first].text} {name.text.split()[-1]}", (start, end))
+    partner.gender = given_names()[folded(doc[first].text)]
+    subject = name.subject or doc[first].dep_ in ("nsubj", "nsubjpass")
+    cast.mention(partner, Mention(start, name.sentence, subject, (start, end), (start, end)))
 
 
 def _is_a_person(name: Name, surnames: set[str]) -> bool:

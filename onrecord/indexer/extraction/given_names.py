@@ -19,7 +19,7 @@ _GIVEN_M: Final = """
     brendan brendon brett brian bronislaw bruce bruno bryan burak caleb callum calvin cameron carl carlos carsten
     casimir casper cecil cedric cesar chaim charles charlie chidi chinedu chris christian christoph christophe
     christopher ciaran claude claudio claus clifford clive colin colm connor conor cornelius cosimo craig cristian
-    cuthbert cyril cyrus daisuke damian damien dan daniel danny dario dariusz darren dave david davide davor dawid
+    cuthbert cyril cyrus daisuke dale damian damien dan daniel danny dario dariusz darren dave david davide davor dawid
     dean declan denis dennis derek dermot derrick desmond dick didier diego dieter dietrich dilip dimitri dinesh
     dino dirk dmitri dmitry domenico dominic don donal donald dougie douglas dragan duncan dusan dwight dylan eamon
     ebrahim ed eddie edgar edmund eduard eduardo edward edwin egor einar ekrem eli elias elijah elliot elmar elton

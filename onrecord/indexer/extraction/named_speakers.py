@@ -155,7 +155,12 @@ def _named(cast: Cast, number: int, phrase: Phrase) -> Speaker | None:
 def _rule(cast: Cast, name: Name, character: Character) -> Finding:
     if len(name.words) > 1:
         return Finding(Rule.FULL_NAME)
-    others = [owner for owner in owners_of(cast, name.words[0]) if owner is not character]
+    gender = HONORIFICS.get(name.title or "")
+    others = [
+        owner
+        for owner in owners_of(cast, name.words[0])
+        if owner is not character and (gender is None or owner.gender in (None, gender))
+    ]
     if not others:
         return Finding(Rule.ONE_OWNER)
     return Finding(Rule.SHARED, rivals=len(others), second=others[-1])

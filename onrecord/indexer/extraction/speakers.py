@@ -19,6 +19,7 @@ class Attribution(StrEnum):
     PHRASE = "owner of the cue"  # according to Roe; Roe's claim; in the words of Roe
     LABEL = "label of the turn"
     COLON = "name before a colon"
+    SENTENCE = "named in the sentence of the cue"
     SIGNATURE = "signature behind the quotation"
     SPEAKER_BEFORE = "speaker of the sentence before"
     SUBJECT_BEFORE = "subject of the sentence before"
@@ -41,6 +42,7 @@ class Rule(StrEnum):
     LATER = "description: the person named next"  # the minister opens the article, the name follows
     GROUP_WORD = "description: the organisation spoken of"
     UNNAMED = "description: nobody is named"
+    ONE_OF_THOSE = "description: one of those just spoken of"
     PRONOUN = "pronoun: the nearest who fits"
     CONTESTED = "pronoun: the nearest of several who fit"
     TOGETHER = "pronoun: who just spoke together"
