@@ -87,6 +87,20 @@ def test_extract_prints_statements_and_json_lines(onrecord: Callable[..., Any]) 
 
 
 @pytest.mark.usefixtures("index")
+def test_extract_leaves_out_speakers_that_are_less_certain(onrecord: Callable[..., Any]) -> None:
+    Path("unsure.txt").write_text('Late\n\nJane Roe said it was late.\n\n"It is as late as it gets," he said.\n')
+    confidences = [
+        json.loads(line)["confidence"] for line in onrecord("extract", "unsure.txt", "--json").out.splitlines()
+    ]
+    assert len(confidences) == 2
+    assert confidences[0] > confidences[1] == 0.0
+    sure = onrecord("extract", "unsure.txt", "--json", "--min-confidence", str(confidences[0])).out.splitlines()
+    assert [json.loads(line)["speaker"] for line in sure] == ["Jane Roe"]
+    assert "as late as" not in onrecord("extract", "unsure.txt", "--min-confidence", "0.01").out
+    assert onrecord("extract", "unsure.txt", "--min-confidence", "2").status == 2
+
+
+@pytest.mark.usefixtures("index")
 def test_extraction_on_two_processes_gives_the_same(onrecord: Callable[..., Any]) -> None:
     for i in range(20):
         Path(f"more{i}.txt").write_text(ARTICLE.replace("Ada", f"Ada{chr(97 + i)}"))

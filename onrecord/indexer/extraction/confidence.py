@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MANY: Final = 2
 _FAR: Final = 3
 # Nobody is certain, and no name that is worth showing impossible.
-_LEAST: Final = 0.02
+_LEAST: Final = 0.01
 _DIGITS: Final = 3
 
 

@@ -17,6 +17,7 @@ _POST_MODIFIERS: Final = frozenset(("prep", "amod", "acl", "nummod", "advmod", "
 _MAX_PHRASE: Final = 16
 _MAX_DESCRIPTION_WORDS: Final = 12
 _ARTICLES: Final = frozenset(("the", "a", "an"))
+_JOINING: Final = frozenset(("of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "or", *_ARTICLES))
 _DEFINITE: Final = frozenset(("the", "this", "that", "these", "those"))
 _INDEFINITE: Final = frozenset(("a", "an", "one", "another", "some"))
 _POSSESSIVES: Final = frozenset(("his", "her", "its", "their", "my", "our", "your", "whose"))
@@ -73,8 +74,13 @@ class Phrase:
 
     @property
     def short_description(self) -> str:
-        """The description without article, cut where it runs on."""
-        return " ".join(self.description.split()[:_MAX_DESCRIPTION_WORDS])
+        """The description without article, cut where it runs on, and not behind a word that asks for another."""
+        words = self.description.split()
+        if len(words) > _MAX_DESCRIPTION_WORDS:
+            words = words[:_MAX_DESCRIPTION_WORDS]
+            while len(words) > 1 and (words[-1].lower() in _JOINING or not words[-1][-1].isalnum()):
+                words.pop()
+        return " ".join(words)
 
     @property
     def human(self) -> bool:
