@@ -33,7 +33,7 @@ WORKED: list[tuple[str, str, str, list[str], str | None]] = [
     ("Jane Roe left. Roe said it was late.", CUE, "part of a name that one person has", ["Roe", "Jane Roe"], None),
     (
         "John Roe met Peter Roe. Roe said it was late.",
-        CUE, "part of a name that several persons have", ["Roe", "Peter Roe"], "John Roe",
+        CUE, "part of a name that several persons have", ["Roe", "John Roe"], "Peter Roe",
     ),
     (
         "Jane Roe left. The coach, Jane Roe, said it was late.",

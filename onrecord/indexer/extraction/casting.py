@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character, CharacterKind, Mention
 from .given_names import given_names
 from .matching import find_full_name, find_group, find_person
-from .names import Name, folded, names_in
+from .names import Name, folded, name_words, names_in
 from .person_words import FIRMS, HONORIFICS, Gender, is_organisation_word, people_words, singular
 from .roles import kind_of_group, role_of
 
@@ -90,7 +90,7 @@ def _is_a_person(name: Name, surnames: set[str]) -> bool:
     if any(map(is_organisation_word, name.words)):
         return False
     labelled = any(token.ent_type_ for token in name.passage.doc[name.first : name.end])
-    if _is_aged(name):
+    if _age_behind(name):
         return True
     if name.kind == "unknown" and name.words[-1] in surnames and (not labelled or name.words[0] in given_names()):
         return True
@@ -98,10 +98,11 @@ def _is_a_person(name: Name, surnames: set[str]) -> bool:
     return role is not None and any(singular(word.strip(".,")) in people_words() for word in role.text.lower().split())
 
 
-def _is_aged(name: Name) -> bool:
-    """Whether an age stands behind a name: "Jane Roe, 61, said"."""
+def _age_behind(name: Name) -> str:
+    """Return the age that stands behind a name: "Jane Roe, 61, said"."""
     comma, age, end, *_ = *(token.text for token in name.passage.doc[name.end : name.end + 3]), "", "", ""
-    return comma == "," and age.isdecimal() and len(age) <= _AGE_DIGITS and end in (",", ".")
+    told = comma == "," and age.isdecimal() and len(age) <= _AGE_DIGITS and end in (",", ".")
+    return age if told else ""
 
 
 def _character_of(cast: Cast, name: Name) -> Character:
@@ -109,7 +110,7 @@ def _character_of(cast: Cast, name: Name) -> Character:
     if len(name.words) == 1 or name.kind == "person":
         person = find_person(cast, name.words, name.title, name.place)
         if person is not None:
-            person.bare += 1
+            person.bare += any(name.words[-1] == name_words(form)[-1] for form in person.forms)
             return person
     group = find_group(cast, name.words)
     if name.kind == "person" and (group is None or name.title is not None or len(name.words) > 1):
@@ -130,6 +131,7 @@ def _note(cast: Cast, number: int, name: Name, character: Character) -> None:
         cast.add_role(character, *called)
     if character.kind == "group":
         return
+    character.age = character.age or _age_behind(name)
     if name.title in HONORIFICS:
         character.titles.add(name.title)
     role = role_of(name)

@@ -54,7 +54,8 @@ class Character:
     # What the article says that the person is, with the place where it does.
     roles: dict[str, Span] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
-    # How often a part of the name stood for the person, and the honorifics that it was used with.
+    age: str = ""
+    # How often the surname alone, or a title with it, stood for the person, and the honorifics that it was used with.
     bare: int = 0
     titles: set[str] = field(default_factory=set)
     # Of the unnamed: the noun, and whether it is of people.

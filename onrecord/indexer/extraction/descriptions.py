@@ -121,7 +121,9 @@ def _role_candidates(cast: Cast, phrase: Phrase, place: int, sentence: int) -> l
 def _role_fit(person: Character, phrase: Phrase) -> tuple[float, Span | None] | None:
     """Return how well a person's roles fit a description, and where the best is told; None if they do not."""
     if _AGE in phrase.text:
-        return 0.0, None
+        if not person.age:
+            return 0.0, None
+        return (_SAME_WORD, None) if f"{person.age}-{_AGE}" in phrase.text else None
     if not person.titles.isdisjoint((phrase.kind_of, _ABBREVIATIONS.get(phrase.kind_of))):
         return _SAME_WORD, None
     fits = [(fit, told) for role, told in person.roles.items() if (fit := _one_role_fit(role_words(role), phrase)) > 0]

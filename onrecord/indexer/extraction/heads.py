@@ -39,7 +39,9 @@ def named_before(cast: Cast, number: int, verb: Token) -> Token | None:
         return None  # who was asked did not ask
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         found = cast.named.get((number, i))
-        if found is not None and found[1].kind == "person" and verb.doc[found[0].end - 1].dep_ != "compound":
+        if found is None or verb.doc[found[0].end - 1].dep_ == "compound":
+            continue
+        if found[1].kind == "person" or i == verb.i - 1:
             return verb.doc[i]
     return None
 

@@ -40,9 +40,18 @@ def find_person(cast: Cast, words: Sequence[str], title: str | None, place: int)
     before = [(person, last) for person in candidates if (last := person.last_before(place)) is not None]
     if not before:
         return candidates[0]
-    # The bare surname is the principal's once it has been used; until then it is the one mentioned last, but not
-    # somebody's relative.
-    person, _ = max(before, key=lambda pair: (pair[0].bare > 0, not _is_relative(pair[0]), pair[1]))
+    # The bare surname is the principal's once it has been used; until then it is the one mentioned last, in a sentence
+    # the one that it is about, but not somebody's relative.
+    person, _ = max(
+        before,
+        key=lambda pair: (
+            pair[0].bare > 0,
+            not _is_relative(pair[0]),
+            pair[1].sentence,
+            pair[1].subject,
+            pair[1].place,
+        ),
+    )
     return person
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from .cues import ANSWER_NOUNS, Cue
 from .frames import Frame, make_frame
 from .grammar import is_verb
+from .mentions import is_person_word
 from .phrases import voice_of
 from .word_lists import words_of
 
@@ -172,7 +173,11 @@ def hint_before(doc: Doc, first: int) -> Token | None:
         colon = first > 0 and doc[first - 1].text == ":"
         if not colon or root.tag_[:2] != "NN":
             return None
-        return (voice_of(root) or root) if root.lower_ in ANSWER_NOUNS else root
+        if root.lower_ in ANSWER_NOUNS:
+            return voice_of(root) or root
+        # "His caption: ..." is his, "His lawyer: ..." the lawyer's.
+        owner = next((child for child in root.lefts if child.dep_ == "poss"), None)
+        return root if owner is None or is_person_word(root.lower_) else owner
     subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lower_ in ANSWER_NOUNS:
         return voice_of(subject) or subject  # Roe's answer was simple: "..."
