@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from .characters import Cast, Character, CharacterKind, Mention
 from .given_names import given_names
 from .matching import find_full_name, find_group, find_person
-from .names import Name, folded, name_words, names_in
+from .names import Name, names_in
 from .person_words import FIRMS, HONORIFICS, Gender, is_organisation_word, people_words, singular
 from .roles import kind_of_group, role_of
+from .spelling import folded, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

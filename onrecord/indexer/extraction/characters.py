@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from .names import name_words
 from .person_words import singular
+from .spelling import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from .characters import Cast, Character, role_words
 from .mentions import Phrase, is_person_word, is_speaking_thing
-from .names import name_words
 from .person_words import GROUPS, HONORIFICS, KINDS_OF, TITLES, is_organisation_word
 from .salience import finding_of
 from .speakers import Finding, Rule, Span
+from .spelling import name_words
 from .word_lists import words_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .given_names import NICKNAMES
-from .names import name_words
 from .person_words import HONORIFICS, KIN, is_organisation_word
+from .spelling import name_words
 from .word_lists import words_of
 
 if TYPE_CHECKING:

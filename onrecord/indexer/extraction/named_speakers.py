@@ -9,10 +9,10 @@ from .characters import Cast, Character
 from .firm_names import is_own_genitive
 from .matching import find_group, find_person, owners_of
 from .mentions import Phrase, is_person_word, is_speaking_thing, phrase_of
-from .names import name_words
 from .person_words import HONORIFICS, is_common_noun
 from .roles import is_role_word
 from .speakers import Finding, Rule, Speaker, speaker_as
+from .spelling import name_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,6 +9,7 @@ from .cues import DAYS
 from .firm_names import is_own_genitive, joined_firms
 from .given_names import given_names
 from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, people_words, singular
+from .spelling import folded, name_words
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ _NEVER_NAMES: Final = frozenset(DAYS) | words_of("""
     russian american british chinese god internet covid
 """)
 _PEERS: Final = frozenset(("lord", "lady", "baroness"))
-# Letters with a stroke, of which Unicode does not take it off.
-_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"})
 _MAX_NAME: Final = 6
 # A person's name that the recogniser took for something else.
 _MAX_PERSON: Final = 3
@@ -72,22 +70,6 @@ class Name:
     def words(self) -> tuple[str, ...]:
         """The words of the name in lower case, as names are compared."""
         return name_words(self.text)
-
-
-def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name in lower case, without accents, "the" and the genitive's s."""
-    words = folded(text).replace("’", "'").split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return tuple(word.removesuffix("'s").strip(".,") or word for word in words)
-
-
-def folded(text: str) -> str:
-    """Return a text in lower case without accents: José is Jose, and a paper may write either."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def names_in(passage: Passage, sentences: list[int]) -> list[Name]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from .characters import Character
 from .cues import cue_table
 from .matching import find_person
-from .names import name_words
 from .person_words import HONORIFICS, TITLES
 from .speakers import Attribution, Finding, Rule, Speaker, nobody, speaker_as
+from .spelling import name_words
 from .word_lists import words_of
 
 if TYPE_CHECKING:
