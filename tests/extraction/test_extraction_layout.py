@@ -44,6 +44,33 @@ def test_wire_copy_marks_its_paragraphs_by_indenting_them() -> None:
     assert [words.split()[:2] for _, words, _ in _blocks(text)] == [["The", "dam"], ["The", "mayor"], ["He", "asked"]]
 
 
+@pytest.mark.parametrize(
+    "date", ["Date: 2020-01-01", "Published: 1 January 2020", "Updated: Jan 1, 2020", "2020-01-01"]
+)
+def test_a_date_right_below_the_headline_is_not_joined_to_it(date: str) -> None:
+    headline = "Mayor of Ostrel says the dam will hold all winter"
+    text = f"{headline}\n{date}\n\nIt rained.\n\nIt rained again."
+    assert _blocks(text, headline) == [
+        ("furniture", headline, None),
+        ("furniture", date, None),
+        ("prose", "It rained.", None),
+        ("prose", "It rained again.", None),
+    ]
+
+
+def test_a_date_that_ends_a_wrapped_paragraph_stays_with_it() -> None:
+    text = (
+        "The dam above the town will hold through the winter, the ministry\n"
+        "said on Monday, although the rain of the past week has filled the\n"
+        "reservoir to the brim, and although the mayor of the town took his\n"
+        "leave of it and of all who live below it for good in the morning of\n"
+        "January 1, 2020.\n"
+        "\n"
+        "It rained."
+    )
+    assert [words.split()[0] for _, words, _ in _blocks(text)] == ["The", "It"]
+
+
 def test_a_short_line_without_a_full_stop_is_the_heading_of_what_follows() -> None:
     text = "It rained.\n\nMoscow and Washington at odds\n\nIt rained again.\n\nWhat happens next?\n\nNobody knows."
     assert _blocks(text) == [

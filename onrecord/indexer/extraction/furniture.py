@@ -27,7 +27,7 @@ _DAY: Final = (
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 _DATE_ONLY: Final = re.compile(
-    rf"(?:(?:published|updated|posted|last updated|date)\W{{0,2}} ?(?:on )?)?(?:{_WEEKDAY},? )?{_DAY}"
+    rf"(?P<label>(?:published|updated|posted|last updated|date)\W{{0,2}} ?(?:on )?)?(?:{_WEEKDAY},? )?{_DAY}"
     r"(?:[ ,at-]*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
 )
@@ -102,6 +102,12 @@ def dateline_end(paragraph: str) -> int:
     """Return where the prose of a paragraph begins behind its dateline, 0 if it has none."""
     match = _DATELINE.match(paragraph, 0, _MAX_DATELINE)
     return match.end() if match else 0
+
+
+def is_date_line(line: str, *, head: bool) -> bool:
+    """Whether a line is a date and no part of a paragraph: "Published: 3 May 2020", at the head "3 May 2020" too."""
+    match = _DATE_ONLY.fullmatch(line)
+    return match is not None and (head or match["label"] is not None)
 
 
 def is_furniture(paragraph: str, *, head: bool, last: bool) -> bool:

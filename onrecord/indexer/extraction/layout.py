@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from .furniture import dateline_end, is_furniture
+from .furniture import dateline_end, is_date_line, is_furniture
 from .sentences import NOTE
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _MAX_HEADING_WORDS: Final = 14
 _MAX_QUESTION_WORDS: Final = 9
 # Datelines and captions stand at the head of an article.
 _HEAD_BLOCKS: Final = 6
+# Below the headline, a line under it and the byline a line with a date ends some paragraph.
+_HEAD_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class _Line:
     start: int
     end: int
     indent: int
-    gap: bool  # an empty line stands before it
+    gap: bool  # an empty line stands before it, or what must be a paragraph of its own on either side
 
 
 def lay_out(text: str, *, title: str = "") -> list[Block]:
@@ -86,7 +88,8 @@ def speaks(heading: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    last_end = 0
+    last_end = count = 0
+    after_date = False
     for match in _LINE.finditer(text):
         line = match.group()
         stripped = line.strip()
@@ -96,8 +99,12 @@ def _lines(text: str) -> Iterator[_Line]:
         start = match.start() + indent
         between = text[last_end : match.start()]
         gap = between.count("\n") + between.count("\r") - between.count("\r\n") > 1 or "\u2029" in between
-        yield _Line(start, start + len(stripped), indent, gap)
+        # Joined to the line below it, a headline would be none.
+        date = is_date_line(stripped, head=count < _HEAD_LINES)
+        yield _Line(start, start + len(stripped), indent, gap or date or after_date)
         last_end = start + len(stripped)
+        after_date = date
+        count += 1
 
 
 def _paragraphs(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
