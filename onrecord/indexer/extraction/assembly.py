@@ -67,12 +67,10 @@ def _from_utterances(
 ) -> Iterator[Statement]:
     article = draft.article
     resolver = Resolver(cast, passages)
-    names: dict[int, str | None] = {}
     for utterance in attribute(passages):
         speaker = resolver.speaker_of(utterance)
-        names[id(utterance)] = speaker.name
-        if utterance.within is not None and speaker.name in (None, names.get(id(utterance.within))):
-            continue  # "she said she hoped that ...": one statement of one speaker
+        if utterance.within is not None and speaker.name is None:
+            continue
         extent = extent_of(utterance, article.text)
         if extent is None or (speaker.name is None and utterance.passage.block.kind != "prose"):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from .headlines import label_of
@@ -11,11 +12,12 @@ from .unattributed import MAX_CARRY, continued, holds_words, opens_paragraph, un
 from .utterances import Utterance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .frames import Frame, Stretch
     from .passages import Passage, Standalone
 
+_WORD: Final = re.compile(r"\w+")
 _FULL_STOPS: Final = frozenset((".", "!", "?", "..."))
 
 
@@ -24,20 +26,38 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
     utterances: list[Utterance] = []
     last: Utterance | None = None
     announced: Utterance | None = None
+    echoes: list[Utterance] = []
     for passage in passages:
         if passage.block.kind != "prose":
             # A heading goes on with nothing, and nothing with it.
             found = _in_passage(passage, None, None)[0]
             if not found and (label := label_of(passage.doc)) is not None:
                 found = [Utterance(passage, hint=label[0], contents=[label[1]])]
-            utterances.extend(each for each in found if each.hint is not None or each.frame is not None)
+            attributed = [each for each in found if each.hint is not None or each.frame is not None]
+            utterances.extend(attributed)
+            echoes.extend(each for each in found if each not in attributed)
             continue
         if announced is not None and passage.paragraph - announced.passage.paragraph > MAX_CARRY:
             announced = None
         found, announced = _in_passage(passage, last, announced)
         utterances.extend(found)
         last = found[-1] if found else last
-    return utterances
+    return [*utterances, *_echoing(echoes, utterances)]
+
+
+def _echoing(echoes: Sequence[Utterance], utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield the quotations of headings that the article quotes again, in somebody's statement."""
+    quoted = [(" ".join(map(_words, each.quotations_said())), each) for each in utterances if each.quotations]
+    for echo in echoes:
+        words = " ".join(map(_words, echo.quotations_said()))
+        source = next((each for said, each in quoted if words and f" {words} " in f" {said} "), None)
+        if source is not None:
+            echo.carried_from = source
+            yield echo
+
+
+def _words(quotation: str) -> str:
+    return " ".join(_WORD.findall(quotation.lower()))
 
 
 def _in_passage(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A phrase that begins a remark of the article's own: "..., speaking to reporters".
 _OWN_PHRASES: Final = frozenset(("according", "speaking", "talking", "citing", "quoting", "addressing", "writing"))
+# ..., prompting the chairman to say that ...
+_REACTIONS: Final = frozenset(("prompting", "drawing", "triggering", "sparking", "provoking", "eliciting"))
 # What the parser hangs on the cue, but which follows the clause and belongs to it.
 _TRAILING_DEPS: Final = frozenset(
     ("prep", "advcl", "npadvmod", "advmod", "acomp", "xcomp", "dep", "ccomp", "relcl", "acl", "conj")
@@ -45,6 +47,8 @@ def before_silence(doc: Doc, start: int, end: int) -> int:
     """Return the end before "but declined to elaborate" and the like, which the speaker did and did not say."""
     for token in doc[start + 1 : end]:
         silent = token.tag_ in FINITE and token.lower_ in ("declined", "refused", "declines", "refuses")
+        if token.lower_ in _REACTIONS and doc[token.i - 1].text == ",":
+            return token.i - 1
         if silent or (own_deed(token) and token.head.i >= start):
             cut = token.i
             if doc[cut - 1].tag_ in ("CC", "RB"):

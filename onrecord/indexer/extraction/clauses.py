@@ -19,7 +19,7 @@ from .grammar import (
     stands_as_comma,
 )
 from .mentions import is_speaking_thing
-from .missed_clauses import behind_that, rest_of_sentence
+from .missed_clauses import behind_that, question_behind, rest_of_sentence
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _ways_to_report(frame: Frame) -> Iterator[list[Stretch]]:
     if clause and not before_first:
         yield _clause_before(frame)
     if clause:
-        yield behind_that(frame) or rest_of_sentence(frame)
+        yield behind_that(frame) or question_behind(frame) or rest_of_sentence(frame)
 
 
 def _without_cc(frame: Frame) -> Callable[[Stretch], Stretch]:
@@ -99,7 +99,7 @@ def can_report(frame: Frame) -> bool:
     if following < len(doc) and doc[following].lower_ in _NOTHING and doc[following].dep_ in ("dobj", "npadvmod"):
         return False
     if following < len(doc) and doc[following].lower_ == "by" and frame.verb.tag_ == "VBN":
-        return frame.cue.kind == "judgement"  # "said by analysts to be a blow" is nobody's clause
+        return frame.cue.kind in ("judgement", "question")  # "said by analysts to be a blow" is nobody's clause
     word = frame.speaker.lower_
     return word not in _WRITER and not (word in SILENT_SUBJECTS and frame.cue.kind != "writing")
 
@@ -219,7 +219,8 @@ def _rest_of_sentence(frame: Frame) -> Stretch | None:
     if doc[start].tag_ == "CC" and start + 1 < end and doc[start + 1].lower_ in NOT_SPOKEN:
         return None  # "..., they said, but refused to give details"
     on_frame = top.head != top and frame.left <= top.head.i < frame.right
-    reason = top.dep_ in ("advcl", "prep") and doc[start].lower_ in _REASONS
+    agent = doc[start].lower_ == "by" and frame.left > 1 and doc[frame.left - 2].tag_ == "VBN"
+    reason = agent or (top.dep_ in ("advcl", "prep") and doc[start].lower_ in _REASONS)
     goes_on = reason or _is_second_clause(top)
     if is_own(top) or (on_frame and top.dep_ not in ("ccomp", "parataxis") and not goes_on):
         return None

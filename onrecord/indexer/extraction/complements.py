@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .clause_end import clause_end
+from .frame_words import phrases_end
 from .grammar import is_finite, is_verb
 from .mentions import is_person_word
-from .person_words import GROUPS, singular
+from .person_words import DOCUMENTS, GROUPS, singular
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
 
 _NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "VBG", "CD"))
 # Of a forecast, when and how much is part of what was said; of a denial it is when it was denied.
-_FORECASTS: Final = words_of("expect predict forecast foresee anticipate estimate fear")
+_FORECASTS: Final = words_of("expect predict forecast foresee anticipate estimate fear see project")
+# What only a document finds or shows in so few words: "the survey revealed a divide", "the court found a way".
+_FINDINGS: Final = words_of("reveal show find")
+# Nouns follow these as clauses do, but it is a deed that they tell of: "recalled the day", "suggested a walk".
+_GERUND_ONLY: Final = words_of("recall suggest admit")
 _CLAUSES: Final = frozenset(("relcl", "ccomp", "pcomp", "csubj", "advcl"))
 # What is called for without a demand: a bond issue's redemption, a taxi.
 _NO_DEMANDS: Final = words_of("redemption tender tenders taxi ambulance")
-_GERUND_VERBS: Final = frozenset(("deny", "recommend", "propose", "admit", "suggest"))
+_GERUND_VERBS: Final = words_of("deny recommend propose admit suggest recall")
+# Who calls, appeals or pleads for something demands it.
+_DEMANDS: Final = words_of("call appeal plead")
 
 
 def infinitive(frame: Frame) -> list[Stretch]:
@@ -75,7 +82,7 @@ def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     """He described it as a joke; he accused her of lying; he praised them for waiting."""
     verb = frame.verb
     judged = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    demands = frame.cue.lemma == "call"
+    demands = preposition == "for" and frame.cue.lemma in _DEMANDS
     if frame.speaker is None or (demands and (judged is not None or not _demands(frame.speaker))):
         return []
     if judged is None and preposition != "as" and verb.dep_ == "relcl":
@@ -87,7 +94,7 @@ def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     if phrase is None or (demands and any(child.lower_ in _NO_DEMANDS for child in phrase.rights)):
         return []
     end = phrase.right_edge.i + 1
-    if demands:
+    if demands or preposition == "at":
         end = clause_end(frame, end)
     if judged is None or judged.left_edge.i > phrase.i:
         return [(max(phrase.i, verb.i) + 1, end)]
@@ -111,14 +118,25 @@ def _phrase(head: Token, preposition: str) -> Token | None:
 
 
 def noun_object(frame: Frame) -> list[Stretch]:
-    """He denied the charges; he predicted a long war; he denied stealing it."""
-    verb = frame.verb
+    """He denied the charges; he predicted a long war; he denied stealing it; she sees demand growing."""
+    verb, lemma = frame.verb, frame.cue.lemma
     for child in verb.rights:
-        if child.dep_ == "dobj" and child.tag_ in _NOUN_TAGS:
+        if child.dep_ == "dobj" and child.tag_ in _NOUN_TAGS and _takes_noun(frame):
             start, end = max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1
-            if frame.cue.lemma in _FORECASTS:
-                end = clause_end(frame, end)
+            end = clause_end(frame, end) if lemma in _FORECASTS else phrases_end(frame, end)
+            if lemma == "see" and not any(token.like_num for token in verb.doc[start:end]):
+                return []  # "sees a doctor"
             return [(start, end)] if end - start > 1 else []
-        if child.dep_ == "xcomp" and child.tag_ == "VBG" and frame.cue.lemma in _GERUND_VERBS:
+        if child.dep_ == "xcomp" and child.tag_ == "VBG" and lemma in _GERUND_VERBS:
             return [(max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)]
+        small = child.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in child.lefts)
+        if small and lemma in _FORECASTS and child.left_edge.i == verb.i + 1:
+            return [(child.left_edge.i, clause_end(frame, child.right_edge.i + 1))]
     return []
+
+
+def _takes_noun(frame: Frame) -> bool:
+    """Whether a noun alone is what was said, and no deed: a finding must be a document's."""
+    if frame.cue.lemma in _FINDINGS:
+        return frame.speaker is not None and singular(frame.speaker.lower_) in DOCUMENTS
+    return frame.cue.lemma not in _GERUND_ONLY

@@ -60,7 +60,8 @@ _VERBS: Final[dict[CueKind, str]] = {
     "judgement": """
         call describe brand label dub term characterise characterize denounce condemn criticise criticize blast slam
         hail praise dismiss portray depict lambast lambaste deride ridicule mock castigate style rate laud applaud
-        welcome blame accuse attack reject deplore commend thank congratulate credit decry tout rubbish pan trash
+        welcome blame accuse fault celebrate identify
+        attack reject deplore commend thank congratulate credit decry tout rubbish pan trash
     """,
     "manner": """
         laugh smile grin shrug sigh nod chuckle cry scream sob moan groan grumble growl beam wink continue begin
@@ -83,20 +84,24 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
 """),
     "noun": words_of("""
     deny demand predict forecast propose recommend promise pledge announce foresee anticipate advocate fear expect
-    doubt estimate reiterate reject dispute refute rebut contest rule project see
+    doubt estimate reiterate reject dispute refute rebut contest rule project see reveal show find recall suggest admit
 """),
     "as": words_of("""
     describe see view regard deem characterise characterize denounce condemn criticise criticize blast slam hail
     praise dismiss portray depict lambast lambaste deride ridicule mock castigate decry brand label dub laud applaud
-    welcome reject attack tout rubbish deplore
+    welcome reject attack tout rubbish deplore celebrate identify recall remember cite fault
 """),
-    "complement": words_of("call brand label dub term deem consider declare pronounce"),
+    "complement": words_of("call brand label dub term deem consider declare pronounce rate"),
     "of": words_of("accuse warn complain"),
     "on": words_of("blame"),
     "to": words_of("attribute"),
     "at": words_of("put"),
+    "about": words_of("complain grumble worry warn moan gripe grouse"),
     "for": words_of(
-        "call blame criticise criticize praise condemn thank commend castigate lambast lambaste slam blast attack"
+        """
+        call appeal plead fault blame criticise criticize praise condemn thank commend castigate lambast lambaste slam
+        blast attack
+        """
     ),
 }
 # Verbs that are cues only with quotation marks or with what they judge: no clause follows them.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from .headlines import may_report
+from .headlines import in_sentence_case, may_report
 from .layout import Block, lay_out, speaks
 from .quotations import closes_first, find_quotations, left_open, opening_mark
 from .reading import Reading, read_paragraph
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # So many paragraphs without a mark may a quotation go on for.
 _MAX_RUN: Final = 5
+# Words without a capital.
+_COMMON: Final = re.compile(r"(?<![\w'’-])[a-zà-ÿ][a-zà-ÿ'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,14 @@ def draft_of(article: Article) -> Draft:
     readings: dict[int, Reading] = {}
     pieces: list[Piece] = []
     goes_on = _running_on(text, blocks)
+    common: set[str] = set()
     for i, block in enumerate(blocks):
         if i in spoken or not (block.kind == "prose" or _is_read(article, block, transcript=bool(turns))):
             continue
         reading = _read(text, block, goes_on.get(i, ""), goes_on.get(i + 1) or _opening(text, blocks[i + 1 : i + 2]))
+        if block.kind != "prose":
+            common = common or set(_COMMON.findall(text))
+            reading.text = in_sentence_case(reading.text, common.__contains__)
         readings[i] = reading
         pieces.extend(Piece(reading.text[start:end], reading, start, i) for start, end in reading.pieces())
     return Draft(article, blocks, turns, readings, pieces)

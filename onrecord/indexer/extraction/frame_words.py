@@ -33,6 +33,7 @@ _TIMES: Final = _MONTHS | {
 }
 _SPANS: Final = words_of("time moment hour minute decade afterward afterwards earlier later")
 _BEFORE_DAY: Final = frozenset(("on", "in", "earlier", "later", "late", "early", "last", "this"))
+_OWN_PREPOSITIONS: Final = frozenset(("according", "despite", "without", "amid", "during", "while", "as"))
 _MAX_DAY: Final = 3
 
 
@@ -86,11 +87,29 @@ def _is_of_frame(frame: Frame, child: Token) -> bool:
         return child.text != '"'
     if dep in ("dobj", "dative", "nsubj"):
         return frame.cue.lemma in ADDRESSING or child == frame.speaker
+    if dep == "agent":
+        return True
     if dep == "advmod":
         return child.right_edge.i == child.i and child.lower_ not in _CLAUSE_ADVERBS
     if dep in ("npadvmod", "tmod"):
         return child.ent_type_ in ("DATE", "TIME")
     return dep == "prep" and child.lower_ in _OCCASION_PREPOSITIONS and _is_occasion(child)
+
+
+def phrases_end(frame: Frame, end: int) -> int:
+    """Move the end of what was said over phrases behind it that do not tell when or where it was said.
+
+    "demanded a vote [before Christmas]", not "demanded a vote [on Tuesday]" and "[in a letter]".
+    """
+    for child in frame.verb.rights:
+        if child.dep_ != "prep" or child.left_edge.i != end or child.lower_ in _OWN_PREPOSITIONS:
+            continue
+        noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+        day = noun is not None and (noun.lower_.removesuffix("s") in _TIMES or noun.ent_type_ in ("DATE", "TIME"))
+        if (day and child.lower_ in ("on", "in", "at", "after")) or _is_occasion(child):
+            break
+        end = child.right_edge.i + 1
+    return end
 
 
 def _is_occasion(preposition: Token) -> bool:

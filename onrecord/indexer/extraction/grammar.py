@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 COMMAS: Final = frozenset((",", "-", "--", "–", "—"))
-_WH: Final = frozenset(("what", "how", "why", "when", "where", "who", "whether", "which", "if"))
+WH: Final = frozenset(("what", "how", "why", "when", "where", "who", "whether", "which", "if"))
 _SUBORDINATE: Final = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj"))
 
 
@@ -37,7 +37,7 @@ def is_finite(verb: Token) -> bool:
 
 def begins_with_wh(clause: Token) -> bool:
     """Whether a clause is an indirect question: "whether it rained", "what he wanted"."""
-    return clause.left_edge.lower_ in _WH
+    return clause.left_edge.lower_ in WH
 
 
 def holds_main_clause(doc: Doc, start: int, end: int) -> bool:

@@ -7,29 +7,57 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
 from .frames import Frame
+from .word_lists import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc, Token
 
     from .frames import Stretch
 
 _WORDS: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_MARK: Final = re.compile(r"[\"“„«]\w|(?:^|\s)['‘]\w")
 _LONGEST_LABEL: Final = 6
 _SHORTEST_REST: Final = 2
-# Of a heading in Title Case the parser can make nothing.
+# So many capitals make Title Case, of which the parser can make nothing.
 _CAPITALS: Final = 0.75
+_LONGEST_ABBREVIATION: Final = 4
+_SMALL: Final = words_of("""
+    a an the of in on at to for from by with as and or but is are was were be been has have had will would not no it
+    its his her their he she they after before over under into out up
+""")
 
 
 def may_report(heading: str) -> bool:
-    """Whether a heading is worth parsing: it has a cue or a colon, and not every word has a capital."""
-    words = _WORDS.findall(heading)
-    if ": " in heading:
-        return True
+    """Whether a heading is worth parsing: it has a cue, a colon or quotation marks."""
+    return (
+        ": " in heading
+        or _MARK.search(heading) is not None
+        or any(word.lower() in cue_table() for word in _WORDS.findall(heading)[1:])
+    )
+
+
+def in_sentence_case(heading: str, is_common: Callable[[str], bool]) -> str:
+    """Return a heading in Title Case or CAPITALS as a sentence would write it; other headings as they are.
+
+    `is_common` says whether the article writes a word without a capital. No word changes its length.
+    """
+    words = [match.group() for match in _WORDS.finditer(heading)]
     capitals = sum(word[0].isupper() for word in words)
-    cued = any(word.lower() in cue_table() for word in words[1:])
-    return cued and capitals < _CAPITALS * len(words)
+    if not words or capitals < _CAPITALS * len(words):
+        return heading
+
+    def lowered(match: re.Match[str]) -> str:
+        word, small = match.group(), match.group().lower()
+        if len(small) != len(word) or (word.isupper() and len(word) == 1 and word != "A"):
+            return word
+        if match.start() and (small in cue_table() or small in _SMALL or is_common(small)):
+            return small
+        shouted = word.isupper() and len(word) > _LONGEST_ABBREVIATION
+        return word[0] + small[1:] if shouted else word
+
+    return _WORDS.sub(lowered, heading)
 
 
 def headline_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .clause_end import before_silence
 from .frame_words import first_word_said, without_that
-from .grammar import COMMAS, FINITE, sentence_end
+from .grammar import COMMAS, FINITE, WH, sentence_end
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -30,9 +30,21 @@ def behind_that(frame: Frame) -> list[Stretch]:
     doc, start = frame.verb.doc, frame.right
     if start >= len(doc) or doc[start].lower_ != "that" or frame.speaker is None:
         return []
+    if frame.cue.kind == "finding" and doc[start - 1].tag_[:2] == "NN":
+        return []  # "found a letter that she had lost"
     end = sentence_end(doc, frame.verb.i)
     wanted = frame.cue.kind == "demand"  # a subjunctive is no finite verb: "demanded that he resign"
     return [(start + 1, end)] if wanted or any(token.tag_ in FINITE for token in doc[start + 1 : end]) else []
+
+
+def question_behind(frame: Frame) -> list[Stretch]:
+    """Take the indirect question that follows a verb of asking: she asked when the firm first knew."""
+    doc, start = frame.verb.doc, frame.right
+    if frame.cue.kind != "question" or frame.speaker is None or start >= len(doc) or doc[start].lower_ not in WH:
+        return []
+    end = next((token.i for token in doc[start : sentence_end(doc, frame.verb.i)] if token.text in COMMAS), None)
+    end = end or sentence_end(doc, frame.verb.i)
+    return [(start, end)] if any(token.tag_ in FINITE for token in doc[start:end]) else []
 
 
 def rest_of_sentence(frame: Frame) -> list[Stretch]:

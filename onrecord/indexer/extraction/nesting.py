@@ -70,8 +70,12 @@ def nested_frames(standing: Sequence[Reported], passage: Passage) -> list[tuple[
             continue
         if frame.cue.kind not in _TELLING or frame.verb.tag_ not in ("VBD", "VBN"):
             continue
-        if not any(token.tag_ in FINITE for first, end in contents for token in passage.doc[first:end]):
+        perfect = any(child.lower_ in ("had", "has", "have") for child in frame.verb.lefts)
+        told = perfect or any(token.tag_ in FINITE for first, end in contents for token in passage.doc[first:end])
+        if not told:
             continue
+        if frame.verb.dep_ in ("xcomp", "pcomp") and frame.verb.head.lower_.startswith(("deny", "deni")):
+            continue  # "denied having told them that ..."
         around = next((outer for outer, stretches in standing if _inside(frame, stretches)), None)
         if around is not None and not any(_inside(around, [stretch]) for stretch in contents):
             found.append(((frame, contents), around))
@@ -139,8 +143,7 @@ def _passes_on(doc: Doc, pair: Reported, frames: Sequence[Reported]) -> bool:
     frame, contents = pair
     if frame.cue.lemma not in _MESSENGER_CUES or frame.speaker is None or not contents:
         return False
-    known = frame.speaker.lower_ in _MESSENGERS or frame.speaker.lower_ in _MESSENGER_NAMES
-    if not known and frame.cue.lemma != "according to":
+    if frame.speaker.lower_ not in _MESSENGERS and frame.speaker.lower_ not in _MESSENGER_NAMES:
         return False
     first, end = min(start for start, _ in contents), max(stop for _, stop in contents)
     for other, reported in frames:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
+from .grammar import FINITE
 from .mentions import can_speak
+from .person_words import DOCUMENTS, singular
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "expl"))
 # What tells, whatever follows; the others ("grumbled") must have a clause with "that" behind them.
 _TELLING: Final = frozenset(("speech", "writing", "question", "demand", "finding", "judgement", "view"))
 _COMPLEMENTIZERS: Final = words_of("that whether")
+_BEFORE_OBJECT: Final = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"))
 _MAX_CLIMB: Final = 4
 _BEFORE_STATES: Final = frozenset(("NN", "NNP", "NNS", "NNPS", "JJ"))
 
@@ -31,6 +34,10 @@ def repair(doc: Doc) -> None:
             token.tag_ = "VBZ"  # "the manual states that ...", taken for several states
             if token.nbor(-1).tag_ == "JJ":
                 token.nbor(-1).tag_ = "NN"
+        if token.tag_ in _PRESENT_OR_PAST and _is_age(doc, token):
+            _make_subject(doc, token)
+        if token.tag_ in ("VBN", "VBD") and token.dep_ in ("amod", "acl") and cue.kind in _TELLING:
+            _hang_on_subject(token)
         tells = cue.kind in _TELLING or (token.i + 1 < len(doc) and token.nbor(1).lower_ == "that")
         if tells and token.dep_ == "conj" and (token.tag_ in _PRESENT_OR_PAST or _has_object(token)):
             _hang_on_first_cue(token)
@@ -39,6 +46,55 @@ def repair(doc: Doc) -> None:
 def _stands_before_clause(token: Token) -> bool:
     doc, i = token.doc, token.i
     return 0 < i < len(doc) - 2 and doc[i + 1].lower_ in _COMPLEMENTIZERS and doc[i - 1].tag_ in _BEFORE_STATES
+
+
+def _is_age(doc: Doc, verb: Token) -> bool:
+    """Whether "the 26-year-old" stands before a verb, which the parser takes for an adjective."""
+    return (old := _word_before(doc, verb)) is not None and old.lower_ == "old" and old.i > 2 and old.tag_[:2] == "JJ"
+
+
+def _word_before(doc: Doc, verb: Token) -> Token | None:
+    i = verb.i - 1
+    while i > 0 and doc[i].tag_ == "RB":
+        i -= 1
+    return doc[i] if i >= 0 else None
+
+
+def _make_subject(doc: Doc, verb: Token) -> None:
+    old = _word_before(doc, verb)
+    if old is None:
+        return
+    old.tag_, old.head, old.dep_ = "NN", verb, "nsubj"
+    first = old.i
+    while first > 0 and doc[first - 1].tag_ in ("CD", "HYPH", "DT", "NN", "JJ"):
+        first -= 1
+    for token in doc[first : old.i]:
+        if not first <= token.head.i < old.i:
+            token.head = old
+
+
+def _hang_on_subject(participle: Token) -> None:
+    """Make a main verb of "accused" in "Its leader, Jane Roe, accused managers of theft and left": no other goes first.
+
+    A participle has "of" or "by" or a comma behind it: "The leader, accused of theft, left".
+    """
+    doc, i, start = participle.doc, participle.i, participle.sent.start
+    if i < start + 2 or i + 1 >= len(doc) or doc[i + 1].tag_ not in _BEFORE_OBJECT:
+        return
+    if doc[i - 1].text != "," or any(token.tag_ in FINITE for token in doc[start:i]):
+        return
+    if any(child.dep_ == "agent" for child in participle.children):
+        return
+    subject = next((token for token in doc[start:i] if token.dep_ in ("nsubj", "nsubjpass")), None)
+    root = participle.sent.root
+    if subject is None or subject.head != root or root.i < i or any(t.text == "," for t in doc[i : root.i]):
+        return
+    if not any(token.tag_ == "CC" for token in doc[i : root.i]):
+        return
+    thing = next((token for token in doc[i + 1 : root.i] if token.head.i <= i or token.head == subject), None)
+    participle.tag_, participle.head, participle.dep_ = "VBD", root, "dep"
+    if thing is not None and thing.tag_[:2] == "NN":
+        thing.head, thing.dep_ = participle, "dobj"
 
 
 def _hang_on_first_cue(verb: Token) -> None:
@@ -85,4 +141,5 @@ def _has_object(verb: Token) -> bool:
 
 
 def _may_speak(subject: Token) -> bool:
-    return subject.lower_ != "it" and can_speak(subject)
+    thing = subject.tag_ in ("NN", "NNS") and singular(subject.lower_) in DOCUMENTS
+    return subject.lower_ != "it" and not thing and can_speak(subject)

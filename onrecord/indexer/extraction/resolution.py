@@ -66,6 +66,9 @@ class Resolver:
 
     def _carried(self, utterance: Utterance) -> Speaker:
         """Return the speaker of a quotation without a frame: the subject before it, or whoever spoke before."""
+        if utterance.passage.block.kind != "prose" and utterance.carried_from is not None:
+            again = self._speakers.get(id(utterance.carried_from), _UNKNOWN)
+            return replace(again, attribution=Attribution.ECHO)
         first, labelled = self._hinted(utterance), labels(utterance.hint)
         if first is not None and utterance.passage.block.kind != "prose":
             return first if _comes_again(first, utterance.passage) else _UNKNOWN

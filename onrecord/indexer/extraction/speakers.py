@@ -24,6 +24,7 @@ class Attribution(StrEnum):
     SPEAKER_BEFORE = "speaker of the sentence before"
     SUBJECT_BEFORE = "subject of the sentence before"
     QUOTATION_BEFORE = "same speaker as the quotation before"
+    ECHO = "quoted again in the article"  # a headline's quotation
     NONE = "no words near attribute it"
 
 

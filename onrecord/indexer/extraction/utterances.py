@@ -48,6 +48,11 @@ class Utterance:
         verbal = self.frame.verb.tag_[:2] in ("VB", "MD") and self.frame.cue.lemma != "according to"
         return Attribution.CUE if verbal else Attribution.PHRASE
 
+    def quotations_said(self) -> list[str]:
+        """Return the words between the marks of each quotation."""
+        article = self.passage.reading.article
+        return [article[quotation.start : quotation.end] for quotation in self.quotations]
+
     @property
     def open_ended(self) -> bool:
         """Whether its last quotation is taken up by the next paragraph."""
