@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .clause_end import clause_end
+from .cues import CUE_NOUNS
 from .frame_words import phrases_end
 from .grammar import is_finite, is_verb
 from .mentions import is_person_word
@@ -21,6 +22,12 @@ _NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS", "VBG", "CD"))
 _FORECASTS: Final = words_of("expect predict forecast foresee anticipate estimate fear see project")
 # What only a document finds or shows in so few words: "the survey revealed a divide", "the court found a way".
 _FINDINGS: Final = words_of("reveal show find")
+# What is refused is a deed ("rejected the bid"), unless it is what somebody said: "rejected the allegations".
+_REFUSALS: Final = words_of("reject dispute refute rebut contest")
+_REFUSED: Final = words_of("""
+    charge criticism idea notion finding figure account report rumour rumor theory version story conclusion verdict
+    interpretation label description comparison characterisation characterization
+""")
 # Nouns follow these as clauses do, but it is a deed that they tell of: "recalled the day", "suggested a walk".
 _GERUND_ONLY: Final = words_of("recall suggest admit")
 _CLAUSES: Final = frozenset(("relcl", "ccomp", "pcomp", "csubj", "advcl"))
@@ -121,7 +128,7 @@ def noun_object(frame: Frame) -> list[Stretch]:
     """He denied the charges; he predicted a long war; he denied stealing it; she sees demand growing."""
     verb, lemma = frame.verb, frame.cue.lemma
     for child in verb.rights:
-        if child.dep_ == "dobj" and child.tag_ in _NOUN_TAGS and _takes_noun(frame):
+        if child.dep_ == "dobj" and child.tag_ in _NOUN_TAGS and _takes_noun(frame, child):
             start, end = max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1
             end = clause_end(frame, end) if lemma in _FORECASTS else phrases_end(frame, end)
             if lemma == "see" and not any(token.like_num for token in verb.doc[start:end]):
@@ -135,8 +142,12 @@ def noun_object(frame: Frame) -> list[Stretch]:
     return []
 
 
-def _takes_noun(frame: Frame) -> bool:
+def _takes_noun(frame: Frame, noun: Token) -> bool:
     """Whether a noun alone is what was said, and no deed: a finding must be a document's."""
+    if frame.cue.lemma in _REFUSALS:
+        return singular(noun.lower_) in CUE_NOUNS | _REFUSED
+    if frame.cue.lemma == "see" and frame.verb.tag_ not in ("VBZ", "VBP"):
+        return False  # "February saw a rise"
     if frame.cue.lemma in _FINDINGS:
         return frame.speaker is not None and singular(frame.speaker.lower_) in DOCUMENTS
     return frame.cue.lemma not in _GERUND_ONLY

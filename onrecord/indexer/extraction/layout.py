@@ -118,10 +118,9 @@ def _paragraphs(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
         start, end = lines[i].start, lines[i].end
         i += 1
         while (
-            margin
-            and i < len(lines)
+            i < len(lines)
             and not _begins(lines[i], indented)
-            and (by_indent or _goes_on(text, lines, i, margin))
+            and (_breaks_off(text, lines, i) or (margin and (by_indent or _is_full(text, lines, i, margin))))
         ):
             end = lines[i].end
             i += 1
@@ -144,13 +143,17 @@ def _margin(text: str, lines: Sequence[_Line], indented: int) -> int:
     return max(widths) if broken >= _WRAPPED_SHARE * len(inner) else 0
 
 
-def _goes_on(text: str, lines: Sequence[_Line], i: int, margin: int) -> bool:
-    """Whether line `i` belongs to the paragraph of the line before it: that one was full, or broke off."""
+def _is_full(text: str, lines: Sequence[_Line], i: int, margin: int) -> bool:
+    """Whether line `i` belongs to the paragraph of the line before it because that one had no place left."""
     before, line = lines[i - 1], lines[i]
     first_word = text[line.start : line.end].split(maxsplit=1)[0]
-    if before.end - before.start + before.indent + 1 + len(first_word) > _SHORT_OF_MARGIN * margin:
-        return True
-    return not _SENTENCE_END.search(text, before.start, before.end) and not first_word[0].isupper()
+    return before.end - before.start + before.indent + 1 + len(first_word) > _SHORT_OF_MARGIN * margin
+
+
+def _breaks_off(text: str, lines: Sequence[_Line], i: int) -> bool:
+    """Whether line `i` goes on in the middle of the sentence that the line before it breaks off."""
+    before, line = lines[i - 1], lines[i]
+    return not _SENTENCE_END.search(text, before.start, before.end) and text[line.start].islower()
 
 
 def _is_heading(words: str) -> bool:

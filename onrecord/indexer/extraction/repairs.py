@@ -18,6 +18,8 @@ _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "expl"))
 # What tells, whatever follows; the others ("grumbled") must have a clause with "that" behind them.
 _TELLING: Final = frozenset(("speech", "writing", "question", "demand", "finding", "judgement", "view"))
 _COMPLEMENTIZERS: Final = words_of("that whether")
+# A plural noun that nothing governs was a verb.
+_UNGOVERNED: Final = frozenset(("ROOT", "dep", "ccomp", "advcl", "parataxis"))
 _BEFORE_OBJECT: Final = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"))
 _MAX_CLIMB: Final = 4
 _BEFORE_STATES: Final = frozenset(("NN", "NNP", "NNS", "NNPS", "JJ"))
@@ -30,7 +32,7 @@ def repair(doc: Doc) -> None:
         cue = table.get(token.lower_)
         if cue is None:
             continue
-        if token.tag_ == "NNS" and token.dep_ != "nsubj" and _stands_before_clause(token):
+        if token.tag_ == "NNS" and token.dep_ in _UNGOVERNED and _stands_before_clause(token):
             token.tag_ = "VBZ"  # "the manual states that ...", taken for several states
             if token.nbor(-1).tag_ == "JJ":
                 token.nbor(-1).tag_ = "NN"
@@ -45,6 +47,8 @@ def repair(doc: Doc) -> None:
 
 def _stands_before_clause(token: Token) -> bool:
     doc, i = token.doc, token.i
+    if i + 2 < len(doc) and doc[i + 2].tag_[:2] in ("VB", "MD"):
+        return False  # "rules that avoid the risk"
     return 0 < i < len(doc) - 2 and doc[i + 1].lower_ in _COMPLEMENTIZERS and doc[i - 1].tag_ in _BEFORE_STATES
 
 
