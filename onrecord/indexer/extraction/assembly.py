@@ -14,7 +14,7 @@ from .evidence import evidence_of
 from .extent import extent_of
 from .resolution import Resolver
 from .said_on import said_on
-from .transcript import introduce, speaker_of_turn
+from .turn_speakers import introduce, speaker_of_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,6 +127,7 @@ def _from_turn(draft: Draft, turn: Turn, cast: Cast, sentences: Sentences) -> St
         kind="direct",
         start=turn.start,
         end=turn.end,
+        quoted=turn.spoken if turn.heard else (),
         speaker=speaker.name,
         speaker_mention=turn.label.text,
         role=speaker.role,

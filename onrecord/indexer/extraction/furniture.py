@@ -31,6 +31,8 @@ _DATE_ONLY: Final = re.compile(
     r"(?:[ ,at-]*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
 )
+# Subtitles: the number and the times of a cue, and the first line of a file of them.
+_CUE_LINE: Final = re.compile(r"(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}.*|\d{1,5}|WEBVTT\b.*")
 _NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _BYLINE: Final = re.compile(
     rf"(?:By|BY|by|Written by|Story by|From|Report by) {_NAME}(?:(?:,| and| &|,? in|,? for) ?{_NAME}){{0,4}}"
@@ -104,8 +106,10 @@ def dateline_end(paragraph: str) -> int:
     return match.end() if match else 0
 
 
-def is_date_line(line: str, *, head: bool) -> bool:
-    """Whether a line is a date and no part of a paragraph: "Published: 3 May 2020", at the head "3 May 2020" too."""
+def stands_alone(line: str, *, head: bool) -> bool:
+    """Whether a line is no part of a paragraph: "Published: 3 May 2020", at the head "3 May 2020" too; cue times."""
+    if " --> " in line and _CUE_LINE.fullmatch(line):
+        return True
     match = _DATE_ONLY.fullmatch(line)
     return match is not None and (head or match["label"] is not None)
 
@@ -119,7 +123,11 @@ def is_furniture(paragraph: str, *, head: bool, last: bool) -> bool:
         return True
     if len(paragraph) > _MAX_NOTICE:
         return False
-    if _DATE_ONLY.fullmatch(paragraph) or not any(char.isalnum() for char in paragraph):
+    if (
+        _DATE_ONLY.fullmatch(paragraph)
+        or _CUE_LINE.fullmatch(paragraph)
+        or not any(char.isalnum() for char in paragraph)
+    ):
         return True
     if _LINK.match(paragraph):
         return not _quotes(paragraph)

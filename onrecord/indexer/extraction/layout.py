@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from .furniture import dateline_end, is_date_line, is_furniture
+from .furniture import dateline_end, is_furniture, stands_alone
 from .sentences import NOTE
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def speaks(heading: str) -> bool:
 
 def _lines(text: str) -> Iterator[_Line]:
     last_end = count = 0
-    after_date = False
+    after_one = False
     for match in _LINE.finditer(text):
         line = match.group()
         stripped = line.strip()
@@ -100,10 +100,10 @@ def _lines(text: str) -> Iterator[_Line]:
         between = text[last_end : match.start()]
         gap = between.count("\n") + between.count("\r") - between.count("\r\n") > 1 or "\u2029" in between
         # Joined to the line below it, a headline would be none.
-        date = is_date_line(stripped, head=count < _HEAD_LINES)
-        yield _Line(start, start + len(stripped), indent, gap or date or after_date)
+        alone = stands_alone(stripped, head=count < _HEAD_LINES)
+        yield _Line(start, start + len(stripped), indent, gap or alone or after_one)
         last_end = start + len(stripped)
-        after_date = date
+        after_one = alone
         count += 1
 
 

@@ -1,0 +1,93 @@
+"""Whose turn is it? From the label to the fullest name in the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from .characters import Character
+from .matching import find_person
+from .person_words import HONORIFICS, TITLES
+from .speakers import Attribution, Finding, Rule, Speaker, nobody, speaker_as
+from .spelling import name_words
+from .word_lists import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .characters import Cast
+    from .transcript import Turn
+
+# Ranks as labels shorten them.
+_RANKS: Final = words_of("supt insp det cllr pc cmdr brig")
+_MAX_INITIALS: Final = 3
+
+
+def speaker_of_turn(turn: Turn, cast: Cast) -> Speaker:
+    """Return whose turn it is: the fullest name in the article, or the label in ordinary spelling."""
+    return replace(_named_by_label(turn, cast), attribution=Attribution.LABEL)
+
+
+def _named_by_label(turn: Turn, cast: Cast) -> Speaker:
+    label = turn.label
+    if turn.label.asks:
+        return nobody(label, Rule.QUESTION)
+    if turn.label.answers:
+        people = sorted(cast.people, key=lambda person: -len(person.mentions))
+        if not people or (len(people) > 1 and len(people[0].mentions) == len(people[1].mentions)):
+            return nobody(label, Rule.NOTHING)
+        second = people[1] if len(people) > 1 else None
+        return speaker_as(people[0], label, Finding(Rule.ANSWER, rivals=len(people) - 1, second=second))
+    people = _people_of_initials(label.text, cast)
+    if len(people) == 1:
+        return speaker_as(people[0], label, Rule.INITIALS)
+    words = label.text.split()
+    title = words[0].lower().rstrip(".") if len(words) > 1 else None
+    words = _name_in(label.text)
+    person = find_person(cast, name_words(" ".join(words)), title, turn.start)
+    if person is not None:
+        return speaker_as(person, label, Rule.LABEL)
+    return Speaker(_spelt(words), label.text, finding=Finding(Rule.LABEL), chain=(label.span,))
+
+
+def introduce(turns: Sequence[Turn], cast: Cast) -> None:
+    """Add whom labels name in full to the cast, so that the surname on a label is theirs."""
+    first: dict[str, Turn] = {}
+    for turn in turns:
+        first.setdefault(turn.label.text, turn)
+    for turn in first.values():
+        words = _name_in(turn.label.text)
+        if (
+            len(words) > 1
+            and not turn.label.asks
+            and find_person(cast, name_words(" ".join(words)), None, turn.start) is None
+        ):
+            cast.add(Character("person"), _spelt(words), turn.label.span)
+
+
+def _name_in(label: str) -> list[str]:
+    """Return the words of a label without the titles before the name."""
+    words = label.split()
+    while len(words) > 1 and _is_title(words[0].lower().rstrip(".")):
+        words = words[1:]
+    return words
+
+
+def _is_title(word: str) -> bool:
+    return word in HONORIFICS or word in TITLES or word in _RANKS
+
+
+def _spelt(words: Sequence[str]) -> str:
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in words)
+
+
+def _people_of_initials(label: str, cast: Cast) -> list[Character]:
+    """Return who has the initials that a label consists of: "AF" is Ann Fry."""
+    initials = label.replace(".", "")
+    if not 1 < len(initials) <= _MAX_INITIALS or not (initials.isalpha() and initials.isupper()):
+        return []
+    return [
+        person
+        for person in cast.people
+        if any("".join(word[0] for word in name_words(form)).upper() == initials for form in person.forms)
+    ]
