@@ -20,6 +20,7 @@ from .grammar import (
 )
 from .mentions import is_speaking_thing
 from .missed_clauses import behind_that, question_behind, rest_of_sentence
+from .mood import is_infinitive
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ def can_report(frame: Frame) -> bool:
     if following < len(doc) and doc[following].lower_ in _NOTHING and doc[following].dep_ in ("dobj", "npadvmod"):
         return False
     if following < len(doc) and doc[following].lower_ == "by" and frame.verb.tag_ == "VBN":
-        return frame.cue.kind in ("judgement", "question")  # "said by analysts to be a blow" is nobody's clause
+        told_to = any(child.dep_ == "xcomp" and is_infinitive(child) for child in frame.verb.rights)
+        # "said by analysts to be a blow" is nobody's clause.
+        return told_to or frame.cue.kind in ("judgement", "question")
     word = frame.speaker.lower_
     return word not in _WRITER and not (word in SILENT_SUBJECTS and frame.cue.kind != "writing")
 

@@ -33,6 +33,7 @@ _GERUND_ONLY: Final = words_of("recall suggest admit")
 _CLAUSES: Final = frozenset(("relcl", "ccomp", "pcomp", "csubj", "advcl"))
 # What is called for without a demand: a bond issue's redemption, a taxi.
 _NO_DEMANDS: Final = words_of("redemption tender tenders taxi ambulance")
+_PROMISES: Final = words_of("promise vow pledge swear threaten")
 _GERUND_VERBS: Final = words_of("deny recommend propose admit suggest recall")
 # Who calls, appeals or pleads for something demands it.
 _DEMANDS: Final = words_of("call appeal plead")
@@ -55,6 +56,18 @@ def infinitive(frame: Frame) -> list[Stretch]:
         elif frame.cue.lemma in ("ask", "beg") and not any(c.dep_ == "nsubj" for c in child.children):
             return []  # "asked not to be named"
         return [(max(start, verb.i + 1), clause_end(frame, child.right_edge.i + 1))]
+    return _infinitive_behind_phrase(frame)
+
+
+def _infinitive_behind_phrase(frame: Frame) -> list[Stretch]:
+    """He had vowed after the failure [to close the firm], which the parser hangs on the failure."""
+    if frame.cue.lemma not in _PROMISES or (frame.right < len(frame.verb.doc) and frame.verb.tag_ == "VBG"):
+        return []
+    for phrase in frame.verb.rights:
+        noun = next((child for child in phrase.rights if child.dep_ == "pobj"), None) if phrase.dep_ == "prep" else None
+        for child in noun.rights if noun is not None else ():
+            if child.dep_ in ("acl", "relcl") and child.left_edge.tag_ == "TO":
+                return [(child.left_edge.i, clause_end(frame, child.right_edge.i + 1))]
     return []
 
 
@@ -134,12 +147,17 @@ def noun_object(frame: Frame) -> list[Stretch]:
             if lemma == "see" and not any(token.like_num for token in verb.doc[start:end]):
                 return []  # "sees a doctor"
             return [(start, end)] if end - start > 1 else []
-        if child.dep_ == "xcomp" and child.tag_ == "VBG" and lemma in _GERUND_VERBS:
+        if child.dep_ == "xcomp" and lemma in _GERUND_VERBS and _is_gerund(child):
             return [(max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)]
         small = child.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in child.lefts)
         if small and lemma in _FORECASTS and child.left_edge.i == verb.i + 1:
             return [(child.left_edge.i, clause_end(frame, child.right_edge.i + 1))]
     return []
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether it is "stealing" or "having stolen"."""
+    return verb.tag_ == "VBG" or any(child.dep_ == "aux" and child.tag_ == "VBG" for child in verb.lefts)
 
 
 def _takes_noun(frame: Frame, noun: Token) -> bool:

@@ -47,7 +47,7 @@ _VERBS: Final[dict[CueKind, str]] = {
         allow point apologise apologize enthuse gush fume rage rant thunder bark holler drawl blurt scoff chide scold
         lecture
         quote cite signal confide confess venture speak talk theorise theorize postulate posit submit project decry
-        rebut refute rule charge
+        rebut refute rule charge dispute contest
     """,
     "writing": "write tweet post blog text email e-mail publish cable scribble read message",
     "question": "ask wonder question inquire enquire query",
@@ -84,7 +84,8 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
 """),
     "noun": words_of("""
     deny demand predict forecast propose recommend promise pledge announce foresee anticipate advocate fear expect
-    doubt estimate reiterate reject dispute refute rebut contest rule project see reveal show find recall suggest admit
+    doubt estimate reiterate reject dispute refute rebut contest rule project see reveal show find recall
+    suggest admit blame
 """),
     "as": words_of("""
     describe see view regard deem characterise characterize denounce condemn criticise criticize blast slam hail

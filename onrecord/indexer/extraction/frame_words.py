@@ -34,6 +34,8 @@ _TIMES: Final = _MONTHS | {
 _SPANS: Final = words_of("time moment hour minute decade afterward afterwards earlier later")
 _BEFORE_DAY: Final = frozenset(("on", "in", "earlier", "later", "late", "early", "last", "this"))
 _OWN_PREPOSITIONS: Final = frozenset(("according", "despite", "without", "amid", "during", "while", "as"))
+# "before Christmas", "by May": what is spoken of, and not when.
+_TERMS: Final = frozenset(("before", "by", "until", "since", "for", "of", "from"))
 _MAX_DAY: Final = 3
 
 
@@ -106,7 +108,7 @@ def phrases_end(frame: Frame, end: int) -> int:
             continue
         noun = next((token for token in child.children if token.dep_ == "pobj"), None)
         day = noun is not None and (noun.lower_.removesuffix("s") in _TIMES or noun.ent_type_ in ("DATE", "TIME"))
-        if (day and child.lower_ in ("on", "in", "at", "after")) or _is_occasion(child):
+        if child.lower_ not in _TERMS and (day or _is_occasion(child)):
             break
         end = child.right_edge.i + 1
     return end

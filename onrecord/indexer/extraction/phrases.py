@@ -192,7 +192,9 @@ def _made_clear(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
 def _adjective(token: Token) -> Iterator[tuple[Frame, list[Stretch]]]:
     """He is confident that ..."""
     verb = token.head
-    clause = next((child for child in token.rights if child.dep_ == "ccomp"), None)
+    clause = next(
+        (child for child in (*token.rights, *verb.rights) if child.dep_ == "ccomp" and child.i > token.i), None
+    )
     if clause is None or token.dep_ != "acomp" or not is_verb(verb) or clause.left_edge.lower_ == "to":
         return
     yield from _with_clause(token, verb, clause, _ADJECTIVE, (token.i, token.i + 1))

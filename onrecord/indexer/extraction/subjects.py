@@ -60,7 +60,7 @@ def _is_asked_of(verb: Token) -> bool:
         return False
     # "Roe, the judge, asked whether he had lied." asks; with a comma and a verb behind it, she was asked.
     rest = verb.doc[verb.right_edge.i if verb.dep_ != "ROOT" else verb.i : verb.sent.end]
-    asks = verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.lefts)
+    asks = verb.dep_ != "acl" and any(child.dep_ == "nsubj" for child in verb.lefts)
     return not asks or any(token.text == "," and token.nbor(1).tag_ in ("VBD", "VBZ") for token in rest[:-1])
 
 
