@@ -62,6 +62,7 @@ PRIOR = {
     "rule: name on the label": 3.5,
     "rule: initials on the label": 3.0,
     "rule: answer: whom the article names most": 0.4,
+    "rule: answer: whom the article interviews": 2.6,
     "attribution: named in the sentence of the cue": -0.7,
     "attribution: signature behind the quotation": -0.5,
     "attribution: speaker of the sentence before": -0.7,

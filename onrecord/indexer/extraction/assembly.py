@@ -12,16 +12,18 @@ from .casting import cast_of
 from .contexts import Sentences, sentence_spans
 from .evidence import evidence_of
 from .extent import extent_of
+from .interviews import find_answers
 from .resolution import Resolver
 from .said_on import said_on
 from .turn_speakers import introduce, speaker_of_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .characters import Cast
     from .draft import Draft
     from .passages import Passage, Span
+    from .speakers import Speaker
     from .transcript import Turn
     from .utterances import Utterance
 
@@ -30,10 +32,13 @@ def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
     """Return an article's statements in the order of the text."""
     cast = cast_of(passages)
     introduce(draft.turns, cast)
-    sentences = _sentences(draft)
+    turns: list[tuple[Turn, Speaker]] = [(turn, speaker_of_turn(turn, cast)) for turn in draft.turns]
+    turns.extend(find_answers(draft, cast))
+    speaking = {turn.block: speaker for turn, speaker in turns}
+    sentences = _sentences(draft, [turn for turn, _ in turns])
     found = [
-        *_from_utterances(draft, passages, cast, sentences),
-        *(_from_turn(draft, turn, cast, sentences) for turn in draft.turns),
+        *_from_utterances(draft, passages, cast, sentences, speaking),
+        *(_from_turn(draft, turn, speaker, sentences) for turn, speaker in turns),
     ]
     found.sort(key=lambda statement: (statement.start, statement.end))
     # Of two attributions of the same words, the second is the one nearer to them.
@@ -50,12 +55,12 @@ def _numbered(statements: Sequence[Statement]) -> Iterator[Statement]:
         seen[words] += 1
 
 
-def _sentences(draft: Draft) -> Sentences:
+def _sentences(draft: Draft, turns: Iterable[Turn]) -> Sentences:
     sentences = Sentences()
-    turns = {turn.block: turn for turn in draft.turns}
+    spoken = {turn.block: (turn.start, turn.end) for turn in turns}
     for i, block in enumerate(draft.blocks):
-        if i in turns:
-            sentences.add((turns[i].start, turns[i].end), block.section)
+        if i in spoken:
+            sentences.add(spoken[i], block.section)
         elif i in draft.readings:
             for span in sentence_spans(draft.readings[i]):
                 sentences.add(span, block.section)
@@ -63,14 +68,22 @@ def _sentences(draft: Draft) -> Sentences:
 
 
 def _from_utterances(
-    draft: Draft, passages: Sequence[Passage], cast: Cast, sentences: Sentences
+    draft: Draft,
+    passages: Sequence[Passage],
+    cast: Cast,
+    sentences: Sentences,
+    speaking: Mapping[int, Speaker],
 ) -> Iterator[Statement]:
+    """Yield what is found in prose, and of others in turns; `speaking` says whose turn a block is."""
     article = draft.article
     resolver = Resolver(cast, passages)
     for utterance in attribute(passages):
         speaker = resolver.speaker_of(utterance)
         if utterance.within is not None and speaker.name is None:
             continue
+        turn = speaking.get(utterance.passage.paragraph)
+        if turn is not None and (utterance.frame is None or speaker.name in (None, turn.name)):
+            continue  # "I said ...": part of the turn
         extent = extent_of(utterance, article.text)
         if extent is None or (speaker.name is None and utterance.passage.block.kind != "prose"):
             continue
@@ -115,9 +128,8 @@ def _cue(utterance: Utterance, text: str) -> str | None:
     return " ".join(text[start:end].split())
 
 
-def _from_turn(draft: Draft, turn: Turn, cast: Cast, sentences: Sentences) -> Statement:
+def _from_turn(draft: Draft, turn: Turn, speaker: Speaker, sentences: Sentences) -> Statement:
     article = draft.article
-    speaker = speaker_of_turn(turn, cast)
     before, after = sentences.around(article.text, turn.start, turn.end)
     evidence, confidence = evidence_of(speaker, article.text)
     return Statement(
@@ -129,7 +141,7 @@ def _from_turn(draft: Draft, turn: Turn, cast: Cast, sentences: Sentences) -> St
         end=turn.end,
         quoted=turn.spoken if turn.heard else (),
         speaker=speaker.name,
-        speaker_mention=turn.label.text,
+        speaker_mention=speaker.mention,
         role=speaker.role,
         section=draft.blocks[turn.block].section,
         context_before=before,

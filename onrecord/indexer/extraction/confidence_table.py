@@ -31,6 +31,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "rivals: 1": 0.16,
     "rivals: 2": 0.06,
     "rule: answer: whom the article names most": 0.4,
+    "rule: answer: whom the article interviews": 2.6,
     "rule: description: nobody is named": 1.78,
     "rule: description: one of those just spoken of": 0.6,
     "rule: description: the office of one person": 1.48,

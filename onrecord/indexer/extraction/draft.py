@@ -10,7 +10,7 @@ from .headlines import in_sentence_case, may_report
 from .layout import Block, lay_out, speaks
 from .quotations import closes_first, find_quotations, left_open, opening_mark
 from .reading import Reading, read_paragraph
-from .transcript import Turn, find_turns
+from .transcript import LabelledTurn, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Draft:
 
     article: Article
     blocks: Sequence[Block]
-    turns: Sequence[Turn]
+    turns: Sequence[LabelledTurn]
     readings: dict[int, Reading]
     pieces: Sequence[Piece]
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _MIN_NAME: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_FIRST_PERSON: Final = words_of("i me my mine myself we us our ours ourselves")
-_SECOND_PERSON: Final = words_of("you your yours yourself yourselves")
+FIRST_PERSON: Final = words_of("i me my mine myself we us our ours ourselves")
+SECOND_PERSON: Final = words_of("you your yours yourself yourselves")
 # A narrator has met somebody, too: "three days after our conversation", "she told us".
 _NARRATORS: Final = words_of("us our")
 # Of paragraphs behind the last label, so many may be in the first person all the same.
@@ -38,7 +38,7 @@ def outside_marks(text: str, block: Block) -> list[str]:
 
 def is_personal(words: Sequence[str]) -> bool:
     """Whether words are somebody's who says "I", "we" or "you"."""
-    return any(word in _FIRST_PERSON or word in _SECOND_PERSON for word in words)
+    return any(word in FIRST_PERSON or word in SECOND_PERSON for word in words)
 
 
 def names_on(labels: Iterable[Label]) -> frozenset[str]:

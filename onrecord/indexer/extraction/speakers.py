@@ -18,6 +18,7 @@ class Attribution(StrEnum):
     CUE = "subject of the cue"
     PHRASE = "owner of the cue"  # according to Roe; Roe's claim; in the words of Roe
     LABEL = "label of the turn"
+    QUESTION = "answer below a question"
     COLON = "name before a colon"
     SENTENCE = "named in the sentence of the cue"
     SIGNATURE = "signature behind the quotation"
@@ -50,6 +51,7 @@ class Rule(StrEnum):
     LABEL = "name on the label"
     INITIALS = "initials on the label"
     ANSWER = "answer: whom the article names most"
+    INTERVIEWEE = "answer: whom the article interviews"
     QUESTION = "question: whoever asks"
     NOBODY = "nobody in the article"  # the writer, the reader, anybody
     NO_FIT = "pronoun: nobody fits"

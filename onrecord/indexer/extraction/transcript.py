@@ -42,8 +42,7 @@ class Turn:
     block: int
     start: int
     end: int
-    label: Label
-    heard: tuple[tuple[int, int], ...] = ()
+    heard: tuple[tuple[int, int], ...]
 
     @property
     def spoken(self) -> tuple[tuple[int, int], ...]:
@@ -52,7 +51,14 @@ class Turn:
         return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
-def find_turns(text: str, blocks: Sequence[Block]) -> list[Turn]:
+@dataclass(frozen=True, slots=True)
+class LabelledTurn(Turn):
+    """A turn of a transcript with the label that it stands below."""
+
+    label: Label
+
+
+def find_turns(text: str, blocks: Sequence[Block]) -> list[LabelledTurn]:
     """Return the turns of a transcript, paragraph by paragraph; nothing where the text is none."""
     labels = labels_of(text, blocks)
     paragraphs = _labelled(text, blocks, labels) if labels else ()
@@ -96,7 +102,7 @@ def _end_of_turns(text: str, blocks: Sequence[Block], labels: Mapping[int, Label
     return narration_from(text, blocks, numbers[-1] + 1) if frame >= _MIN_FRAME else len(blocks)
 
 
-def _turn(text: str, number: int, block: Block, label: Label, labels: Mapping[int, Label]) -> Turn | None:
+def _turn(text: str, number: int, block: Block, label: Label, labels: Mapping[int, Label]) -> LabelledTurn | None:
     """Return what was said in a paragraph, None where that is nothing."""
     start, end = label.end if number in labels else block.body, block.end
     if start >= end or _STAGE_DIRECTION.fullmatch(text, start, end):
@@ -104,7 +110,7 @@ def _turn(text: str, number: int, block: Block, label: Label, labels: Mapping[in
     closing = _VOICE_END.search(text, max(start, end - _LONGEST_VOICE_END), end)
     start, end = _without_heard(text, start, closing.start() if closing else end)
     heard = tuple(match.span() for match in _HEARD_WITHIN.finditer(text, start, end))
-    return Turn(number, start, end, label, heard) if start < end else None
+    return LabelledTurn(number, start, end, heard, label) if start < end else None
 
 
 def _without_heard(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .characters import Cast
-    from .transcript import Turn
+    from .transcript import LabelledTurn
 
 # Ranks as labels shorten them.
 _RANKS: Final = words_of("supt insp det cllr pc cmdr brig")
 _MAX_INITIALS: Final = 3
 
 
-def speaker_of_turn(turn: Turn, cast: Cast) -> Speaker:
+def speaker_of_turn(turn: LabelledTurn, cast: Cast) -> Speaker:
     """Return whose turn it is: the fullest name in the article, or the label in ordinary spelling."""
     return replace(_named_by_label(turn, cast), attribution=Attribution.LABEL)
 
 
-def _named_by_label(turn: Turn, cast: Cast) -> Speaker:
+def _named_by_label(turn: LabelledTurn, cast: Cast) -> Speaker:
     label = turn.label
     if turn.label.asks:
         return nobody(label, Rule.QUESTION)
@@ -50,9 +50,9 @@ def _named_by_label(turn: Turn, cast: Cast) -> Speaker:
     return Speaker(_spelt(words), label.text, finding=Finding(Rule.LABEL), chain=(label.span,))
 
 
-def introduce(turns: Sequence[Turn], cast: Cast) -> None:
+def introduce(turns: Sequence[LabelledTurn], cast: Cast) -> None:
     """Add whom labels name in full to the cast, so that the surname on a label is theirs."""
-    first: dict[str, Turn] = {}
+    first: dict[str, LabelledTurn] = {}
     for turn in turns:
         first.setdefault(turn.label.text, turn)
     for turn in first.values():
