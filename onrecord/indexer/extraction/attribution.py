@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .passages import Passage, Standalone
 
 _WORD: Final = re.compile(r"\w+")
+_SHORTEST_ECHO: Final = 3
 _FULL_STOPS: Final = frozenset((".", "!", "?", "..."))
 
 
@@ -35,7 +36,7 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
                 found = [Utterance(passage, hint=label[0], contents=[label[1]])]
             attributed = [each for each in found if each.hint is not None or each.frame is not None]
             utterances.extend(attributed)
-            echoes.extend(each for each in found if each not in attributed)
+            echoes.extend(_quotations_left(passage, attributed))
             continue
         if announced is not None and passage.paragraph - announced.passage.paragraph > MAX_CARRY:
             announced = None
@@ -43,6 +44,16 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
         utterances.extend(found)
         last = found[-1] if found else last
     return [*utterances, *_echoing(echoes, utterances)]
+
+
+def _quotations_left(passage: Passage, found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield the quotations of a heading that are part of no utterance, each as one of its own."""
+    spans = [passage.span_of(*contents) for each in found for contents in each.contents]
+    spans.extend((quotation.outer_start, quotation.outer_end) for each in found for quotation in each.quotations)
+    for quotation in passage.reading.quotations:
+        words = len(passage.reading.words_of(quotation).split())
+        if words >= _SHORTEST_ECHO and not any(start <= quotation.start < end for start, end in spans):
+            yield Utterance(passage, quotations=[quotation])
 
 
 def _echoing(echoes: Sequence[Utterance], utterances: Sequence[Utterance]) -> Iterator[Utterance]:

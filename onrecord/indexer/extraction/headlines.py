@@ -23,6 +23,9 @@ _SHORTEST_REST: Final = 2
 # So many capitals make Title Case, of which the parser can make nothing.
 _CAPITALS: Final = 0.75
 _LONGEST_ABBREVIATION: Final = 4
+_PRESENT: Final = words_of(
+    "say says claim claims warn warns report reports find finds argue argues admit admits believe fear"
+)
 _SMALL: Final = words_of("""
     a an the of in on at to for from by with as and or but is are was were be been has have had will would not no it
     its his her their he she they after before over under into out up
@@ -65,6 +68,7 @@ def headline_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
 
     A name or a description, a cue in the present tense, what was said; perhaps a second cue behind a comma.
     """
+    yield from _trailing_frame(doc)
     speaker: Token | None = None
     for token in doc:
         cue = cue_table().get(token.lower_)
@@ -84,6 +88,28 @@ def headline_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
             first += 1
         if end - token.i > _SHORTEST_REST:
             yield Frame(token, cue, speaker, "spoken", left, token.i + 1, (token.i, token.i + 1)), [(first, end)]
+
+
+def _trailing_frame(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
+    """Yield the frame of "Talks falter, diplomats say" and "'We never knew', say parents as school closes"."""
+    commas = [token.i for token in doc if token.text == "," and token.i + 2 < len(doc)]
+    if not commas or commas[-1] < 1:
+        return
+    comma, end = commas[-1], len(doc)
+    first, last = doc[comma + 1], doc[end - 1]
+    inverted = first.lower_ in cue_table()
+    verb = first if inverted else last
+    cue = cue_table().get(verb.lower_)
+    if cue is None or cue.kind not in ("speech", "writing", "finding", "view") or verb.lower_ not in _PRESENT:
+        return
+    label = (comma + 2, end) if inverted else (comma + 1, end - 1)
+    if inverted:
+        stop = next((token.i for token in doc[label[0] :] if token.tag_ in ("IN", "TO", ":")), end)
+        label = (label[0], stop)
+        if stop < end and doc[stop].head.i >= label[0]:
+            doc[stop].head = verb
+    if _is_label(doc, *label):
+        yield Frame(verb, cue, doc[label[1] - 1], "spoken", comma + 1, end, (verb.i, verb.i + 1)), [(0, comma)]
 
 
 def _begins_second(doc: Doc, token: Token) -> bool:

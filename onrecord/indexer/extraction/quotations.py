@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
+
+from .marks import BEFORE_OPEN, STRAIGHT, Shape, one_style, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-Shape = Literal["open", "close", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,7 @@ class _Mark:
 # Each family pairs only with itself. Low-high marks close with what opens an English quotation.
 _DIRECTED: Final = (("“", "”"), ("„", "“”"), ("``", "''"), ("「", "」"), ("『", "』"))
 _GUILLEMETS: Final = "«»"
-_STRAIGHT: Final = '"'
 _SINGLE_OPENING: Final = re.compile(r"(?:^|[\s(\[—–-])['‘‚]\w")
-# Before an opening mark stands nothing, a space, a bracket, a dash or another opening mark.
-_BEFORE_OPEN: Final = frozenset("([{—–-/…“‘\"'«„‹:>*_")
-_AFTER_CLOSE: Final = frozenset(".,;:!?)]}—–-/…”’\"'»“<*_|")
 # Words that begin with an apostrophe, and decades: 'tis, rock 'n' roll, the '90s.
 _CLIPPED: Final = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n|cos|ere|neath|appen)\b", re.IGNORECASE)
 _LOST_END: Final = re.compile(
@@ -72,11 +68,11 @@ def find_quotations(text: str, *, reopened: str = "", begun: str = "") -> list[Q
             )
             for found in find_quotations(begun + text, reopened=reopened)
         ]
-    text = _one_style(text)
+    text = one_style(text)
     pairs: list[Quotation] = []
     for opening, closing in _families(text):
         pairs.extend(_pair_directed(text, opening, closing, reopened=reopened == opening))
-    pairs.extend(_pair_straight(text, reopened=reopened == _STRAIGHT))
+    pairs.extend(_pair_straight(text, reopened=reopened == STRAIGHT))
     if pairs or _SINGLE_OPENING.search(text):
         pairs.extend(_pair_single(text, pairs, reopened=reopened in ("'", "‘", "‚")))
     return _outermost(text, pairs)
@@ -94,39 +90,21 @@ def opening_mark(text: str) -> str:
 
 def left_open(text: str) -> str:
     """Return the opening mark that nothing in the paragraph closes, or nothing."""
-    text = _one_style(text)
+    text = one_style(text)
     for opening, closing in _DIRECTED[:1]:
         if text.rfind(opening) > text.rfind(closing):
             return opening
     marks = _straight_marks(text)
-    return _STRAIGHT if marks and marks[-1].shape == "open" else ""
+    return STRAIGHT if marks and marks[-1].shape == "open" else ""
 
 
 def closes_first(text: str, opening: str) -> bool | None:
     """Whether the first mark of a kind in a paragraph closes; None where the paragraph has no such mark."""
-    if opening == _STRAIGHT:
+    if opening == STRAIGHT:
         marks = _straight_marks(text)
         return marks[0].shape == "close" if marks else None
     found = re.search("[“”]", text)
     return found.group() == "”" if found else None
-
-
-def _one_style(text: str) -> str:
-    """Make marks of a family agree where a paragraph mixes them: typewriters, scanners and editors do."""
-    opens, closes = text.count("“"), text.count("”")
-    if opens == closes or "„" in text:
-        return text
-    if opens + closes > 1 and not (opens and closes):
-        # ”so” and “so“
-        return text.replace("“", _STRAIGHT).replace("”", _STRAIGHT)
-    if _STRAIGHT not in text:
-        return text
-    chars = list(text)
-    for match in re.finditer(_STRAIGHT, text):
-        at = match.start()
-        shape = _shape(text[at - 1 : at] if at else "", text[at + 1 : at + 2])
-        chars[at] = "“" if shape == "open" else "”"
-    return "".join(chars)
 
 
 def _families(text: str) -> list[tuple[str, str]]:
@@ -166,25 +144,15 @@ def _pair_directed(text: str, opening: str, closing: str, *, reopened: bool) -> 
 def _straight_marks(text: str) -> list[_Mark]:
     marks: list[_Mark] = []
     open_now = False
-    for match in re.finditer(_STRAIGHT, text):
+    for match in re.finditer(STRAIGHT, text):
         at = match.start()
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         if before.isdigit() and not open_now:
             continue  # a 19" screen: inches, as nothing is open that could be closed
-        shape = _shape(before, after)
+        shape = shape_of(before, after)
         marks.append(_Mark(at, at + 1, shape))
         open_now = shape == "open" or (shape == "either" and not open_now)
     return marks
-
-
-def _shape(before: str, after: str) -> Shape:
-    opens = before == "" or before.isspace() or before in _BEFORE_OPEN
-    closes = after == "" or after.isspace() or after in _AFTER_CLOSE
-    if opens and not closes:
-        return "open"
-    if closes and not opens:
-        return "close"
-    return "either"
 
 
 def _pair_straight(text: str, *, reopened: bool) -> list[Quotation]:
@@ -222,7 +190,7 @@ def _single_marks(text: str) -> list[_Mark]:
         char, before, after = match.group(), text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         if before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
-        starts = (before == "" or before.isspace() or before in _BEFORE_OPEN) and not (after == "" or after.isspace())
+        starts = (before == "" or before.isspace() or before in BEFORE_OPEN) and not (after == "" or after.isspace())
         if starts and (char == openings or (char in "'‛" and not _CLIPPED.match(text, at + 1))):
             marks.append(_Mark(at, at + 1, "open"))
         elif char != openings and before and not before.isspace() and not after.isalnum():
