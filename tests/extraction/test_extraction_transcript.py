@@ -172,6 +172,23 @@ def test_an_office_on_the_label_is_named_by_its_holder_too(extract: Extract) -> 
     assert [s.text for s in extract(text)] == ["Hello.", "The president of Graz was here.", "Why?", "To eat."]
 
 
+TOLD = "MS ROE: The clerk told me that it was lost. I said that it was not. She laughed, and Ida Lund asked “Why now?”"
+
+
+def test_what_others_said_within_a_turn_of_an_article_is_theirs(extract: Extract) -> None:
+    found = [(s.speaker, s.kind, s.text) for s in extract(FRAME + EXCHANGE + TOLD) if s.cue is not None]
+    assert found == [("clerk", "indirect", "it was lost"), ("Ida Lund", "direct", "Why now?")]
+
+
+def test_a_transcript_that_is_no_article_keeps_its_turns_whole(extract: Extract) -> None:
+    assert [s.cue for s in extract(EXCHANGE + TOLD)] == [None] * 5
+
+
+def test_a_label_in_capitals_may_have_a_suffix(extract: Extract) -> None:
+    text = "JOHN G. DOE, JR.: Why?\nIDA LUND: Why not?\nJOHN G. DOE, JR.: Go on."
+    assert [s.speaker_mention for s in extract(text)] == ["JOHN G. DOE, JR.", "IDA LUND", "JOHN G. DOE, JR."]
+
+
 def test_a_turn_of_much_laughter_takes_no_longer_than_another(extract: Extract) -> None:
     text = f"Q: Why?\nA: {'[Laughter] ' * 20_000}Because."  # a minute and more, if looked through from every place
     assert [s.text for s in extract(text)] == ["Why?", "Because."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
@@ -22,6 +23,8 @@ FIRST_PERSON: Final = words_of("i me my mine myself we us our ours ourselves")
 SECOND_PERSON: Final = words_of("you your yours yourself yourselves")
 # A narrator has met somebody, too: "three days after our conversation", "she told us".
 _NARRATORS: Final = words_of("us our")
+# Before a cue they tell that it is the speaker's own, or that nobody has said anything.
+_OWN: Final = words_of("i we you to not let would could might should must can will may")
 # Of paragraphs behind the last label, so many may be in the first person all the same.
 _NARRATED_SHARE: Final = 1 / 3
 
@@ -81,3 +84,9 @@ def narration_from(text: str, blocks: Sequence[Block], first: int) -> int:
         if not is_personal(outside_marks(text, blocks[i])) and spoken <= _NARRATED_SHARE * count:
             found = i
     return found
+
+
+def may_tell_of_others(text: str, start: int, end: int) -> bool:
+    """Whether a turn may tell what others said: a word that reports stands in it, not right behind "I" or "you"."""
+    words = _WORD.findall(text[start:end].lower())
+    return any(word in cue_table() and before not in _OWN for before, word in pairwise(words))

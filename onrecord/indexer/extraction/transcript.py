@@ -94,12 +94,18 @@ def _end_of_turns(text: str, blocks: Sequence[Block], labels: Mapping[int, Label
     single = all(after == number + 1 for number, after in pairwise(numbers))
     if single and labels[numbers[-1]].shape == "name":
         return numbers[-1] + 1
-    frame = sum(
+    framed = is_framed(text, blocks, numbers[0])
+    return narration_from(text, blocks, numbers[-1] + 1) if framed else len(blocks)
+
+
+def is_framed(text: str, blocks: Sequence[Block], first: int) -> bool:
+    """Whether a transcript is part of an article: prose leads to its `first` label."""
+    words = (
         len(text[block.body : block.end].split())
-        for block in blocks[: numbers[0]]
+        for block in blocks[:first]
         if block.kind == "prose" and text[block.end - 1] in ".:"
     )
-    return narration_from(text, blocks, numbers[-1] + 1) if frame >= _MIN_FRAME else len(blocks)
+    return sum(words) >= _MIN_FRAME
 
 
 def _turn(text: str, number: int, block: Block, label: Label, labels: Mapping[int, Label]) -> LabelledTurn | None:

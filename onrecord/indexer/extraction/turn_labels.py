@@ -23,7 +23,7 @@ _HONORIFIC: Final = (
     r"Prime Minister|Judge|Justice|Chief Justice|General|Gen|Ambassador|Governor|Gov|Mayor|Lord|Lady|Sir|Chairman|"
     r"Chairwoman|Chair|Speaker|Moderator|Commissioner|Director|Councillor)\.?"
 )
-_CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5}"
+_CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5}(?:, (?:JR|SR|II|III)\b\.?)?"
 _NAME: Final = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*){0,3}"
 # [00:01:02] | (1:02) | 00:01:02.500
 _TIME: Final = r"(?:[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?)"
