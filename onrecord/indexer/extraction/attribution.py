@@ -10,14 +10,19 @@ from .nesting import Reported, nested_frames, standing_frames
 from .ownership import hint_before, owner_of
 from .unattributed import MAX_CARRY, continued, holds_words, opens_paragraph, unattributed
 from .utterances import Utterance
+from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
 
     from .frames import Frame, Stretch
     from .passages import Passage, Standalone
 
 _WORD: Final = re.compile(r"\w+")
+# Whose words within a quotation are the speaker's, or those of whoever is spoken to.
+_OWN: Final = words_of("i we you me us")
 _SHORTEST_ECHO: Final = 3
 _FULL_STOPS: Final = frozenset((".", "!", "?", "..."))
 
@@ -29,6 +34,9 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
     announced: Utterance | None = None
     echoes: list[Utterance] = []
     for passage in passages:
+        if passage.inside is not None:
+            utterances.extend(_told_inside(passage, utterances))
+            continue
         if passage.block.kind != "prose":
             # A heading goes on with nothing, and nothing with it.
             found = _in_passage(passage, None, None)[0]
@@ -44,6 +52,30 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
         utterances.extend(found)
         last = found[-1] if found else last
     return [*utterances, *_echoing(echoes, utterances)]
+
+
+def _told_inside(passage: Passage, utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield what others are told to have said within a quotation: "He told me 'We go'," she said."""
+    around = next((each for each in utterances if passage.inside in each.quotations), None)
+    if around is None:
+        return
+    for each in _in_passage(passage, None, None)[0]:
+        if (
+            each.frame is not None
+            and each.frame.speaker is not None
+            and _tells_of_another(each.frame, each.frame.speaker)
+        ):
+            each.within = around
+            yield each
+
+
+def _tells_of_another(frame: Frame, speaker: Token) -> bool:
+    """Whether a frame within a quotation tells what somebody said, and not the speaker, nor people in general.
+
+    "More and more countries say 'We will not choose'" puts words into the mouths of many.
+    """
+    general = speaker.tag_ == "NNS" and frame.verb.tag_ == "VBP"
+    return speaker.lower_ not in _OWN and not general
 
 
 def _quotations_left(passage: Passage, found: Sequence[Utterance]) -> Iterator[Utterance]:

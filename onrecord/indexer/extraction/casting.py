@@ -29,7 +29,10 @@ def cast_of(passages: Sequence[Passage]) -> Cast:
     names: list[tuple[int, Name]] = []
     count = 0
     for number, passage in enumerate(passages):
-        sentences, count = _sentence_numbers(passage.doc, count)
+        if passage.inside is None:
+            sentences, count = _sentence_numbers(passage.doc, count)
+        else:
+            sentences = [_sentence_around(passage, passages, cast)] * len(passage.doc)
         cast.sentences.append(sentences)
         names.extend((number, name) for name in names_in(passage, sentences))
     # Full names first, so that a surname further up finds its owner below.
@@ -51,6 +54,15 @@ def _sentence_numbers(doc: Doc, first: int) -> tuple[list[int], int]:
         number += bool(token.is_sent_start) and token.i > 0
         numbers.append(number)
     return numbers, number + 1
+
+
+def _sentence_around(inner: Passage, passages: Sequence[Passage], cast: Cast) -> int:
+    """Return the number of the sentence that a quotation with words of others stands in."""
+    for number, passage in enumerate(passages):
+        for standalone in passage.standalones if passage.paragraph == inner.paragraph else ():
+            if standalone.quotation is inner.inside:
+                return cast.sentences[number][standalone.first]
+    return 0
 
 
 def _full_names(cast: Cast, names: Sequence[Name]) -> dict[int, Character]:

@@ -14,9 +14,10 @@ from .reading import Reading, read_paragraph
 from .transcript import LabelledTurn, find_turns, is_framed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...statement import Article
+    from .quotations import Quotation
 
 # So many paragraphs without a mark may a quotation go on for.
 _MAX_RUN: Final = 5
@@ -26,12 +27,16 @@ _COMMON: Final = re.compile(r"(?<![\w'’-])[a-zà-ÿ][a-zà-ÿ'’-]*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph's reading that is parsed at once, from `offset` in the reading on."""
+    """A stretch of a paragraph's reading that is parsed at once, from `offset` in the reading on.
+
+    `inside` is the quotation whose words the reading is of, where it is no paragraph's.
+    """
 
     text: str
     reading: Reading
     offset: int
     paragraph: int
+    inside: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,32 @@ def draft_of(article: Article) -> Draft:
             reading.text = in_sentence_case(reading.text, common.__contains__)
         readings[i] = reading
         pieces.extend(Piece(reading.text[start:end], reading, start, i) for start, end in reading.pieces())
+    pieces.extend(_pieces_inside(text, readings))
     return Draft(article, blocks, turns, readings, pieces)
+
+
+def _pieces_inside(text: str, readings: Mapping[int, Reading]) -> Iterator[Piece]:
+    """Yield the words of the quotations that may tell what others said: "He told me 'We go'," she said."""
+    for i, reading in readings.items():
+        for quotation in reading.placeholders.values():
+            start, end = quotation.start, quotation.end
+            if may_tell_of_others(text, start, end):
+                inner = read_paragraph(text, start, end, _quotations(text, start, end))
+                yield from (Piece(inner.text[a:b], inner, a, i, quotation) for a, b in inner.pieces())
+
+
+def _quotations(text: str, start: int, end: int, *, reopened: str = "", begun: str = "") -> list[Quotation]:
+    """Find the quotations of a stretch, in the article's coordinates."""
+    return [
+        replace(
+            found,
+            outer_start=found.outer_start + start,
+            start=found.start + start,
+            end=found.end + start,
+            outer_end=found.outer_end + start,
+        )
+        for found in find_quotations(text[start:end], reopened=reopened, begun=begun)
+    ]
 
 
 def _is_read(article: Article, block: Block, *, transcript: bool) -> bool:
@@ -121,14 +151,5 @@ def _opening(text: str, following: Sequence[Block]) -> str:
 
 def _read(text: str, block: Block, begun: str, reopened: str) -> Reading:
     """Read a block; `begun` is the mark of a quotation that goes on from before, `reopened` of one that goes on."""
-    quotations = [
-        replace(
-            found,
-            outer_start=found.outer_start + block.body,
-            start=found.start + block.body,
-            end=found.end + block.body,
-            outer_end=found.outer_end + block.body,
-        )
-        for found in find_quotations(text[block.body : block.end], reopened=reopened, begun=begun)
-    ]
+    quotations = _quotations(text, block.body, block.end, reopened=reopened, begun=begun)
     return read_paragraph(text, block.body, block.end, quotations)

@@ -93,7 +93,9 @@ class Extractor:
 
 def _extract(draft: Draft, docs: Iterator[Doc]) -> list[Statement]:
     passages = [
-        make_passage(next(docs), piece.reading, piece.offset, piece.paragraph, draft.blocks[piece.paragraph])
+        make_passage(
+            next(docs), piece.reading, piece.offset, piece.paragraph, draft.blocks[piece.paragraph], inside=piece.inside
+        )
         for piece in draft.pieces
     ]
     return statements_of(draft, passages)

@@ -40,6 +40,8 @@ class Passage:
     offset: int
     paragraph: int
     block: Block
+    # The quotation whose words these are, where it is no paragraph.
+    inside: Quotation | None = None
     standalones: list[Standalone] = field(default_factory=list)
     # Quoted parts of sentences, as tokens.
     fragments: list[Stretch] = field(default_factory=list)
@@ -58,10 +60,12 @@ class Passage:
         return self.reading.start_in_article(self.offset + token.idx)
 
 
-def make_passage(doc: Doc, reading: Reading, offset: int, paragraph: int, block: Block) -> Passage:
+def make_passage(
+    doc: Doc, reading: Reading, offset: int, paragraph: int, block: Block, *, inside: Quotation | None = None
+) -> Passage:
     """Find the standalone quotations and the frames of a parsed piece."""
     repair(doc)
-    passage = Passage(doc, reading, offset, paragraph, block)
+    passage = Passage(doc, reading, offset, paragraph, block, inside)
     for token in doc:
         if token.text != '"':
             continue

@@ -47,6 +47,7 @@ class Resolver:
         self._subjects = [
             (passage.place_of(token), passage, token)
             for passage in passages
+            if passage.inside is None
             for token in passage.doc
             if is_kept_in_mind(token)
         ]
