@@ -15,6 +15,7 @@ from .extent import extent_of
 from .interviews import find_answers
 from .resolution import Resolver
 from .said_on import said_on
+from .talking_points import find_points
 from .turn_speakers import introduce, speaker_of_turn
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
     cast = cast_of(passages)
     introduce(draft.turns, cast)
     turns: list[tuple[Turn, Speaker]] = [(turn, speaker_of_turn(turn, cast)) for turn in draft.turns]
-    turns.extend(find_answers(draft, cast))
+    turns.extend(find_answers(draft, passages, cast))
+    turns.extend(find_points(draft, passages, cast))
     speaking = {turn.block: speaker for turn, speaker in turns}
     sentences = _sentences(draft, [turn for turn, _ in turns])
     found = [
@@ -136,10 +138,10 @@ def _from_turn(draft: Draft, turn: Turn, speaker: Speaker, sentences: Sentences)
         statement_id="",
         article_id=article.article_id,
         text=article.text[turn.start : turn.end],
-        kind="direct",
+        kind=turn.kind,
         start=turn.start,
         end=turn.end,
-        quoted=turn.spoken if turn.heard else (),
+        quoted=turn.quoted,
         speaker=speaker.name,
         speaker_mention=speaker.mention,
         role=speaker.role,

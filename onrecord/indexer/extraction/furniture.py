@@ -31,6 +31,7 @@ _DATE_ONLY: Final = re.compile(
     r"(?:[ ,at-]*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
 )
+_BULLET: Final = re.compile(r"[•‣▪◦●*]\s+(?=\S)(?:On [\w '’-]{2,40}:\s+(?=[^\s\"“„«'‘]))?")
 # Subtitles: the number and the times of a cue, and the first line of a file of them.
 _CUE_LINE: Final = re.compile(r"(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}.*|\d{1,5}|WEBVTT\b.*")
 _NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
@@ -103,6 +104,17 @@ _ENDS_LIKE_A_SENTENCE: Final = re.compile(r"[.!?][\"'”’»]?$")
 def dateline_end(paragraph: str) -> int:
     """Return where the prose of a paragraph begins behind its dateline, 0 if it has none."""
     match = _DATELINE.match(paragraph, 0, _MAX_DATELINE)
+    return match.end() if match else 0
+
+
+def is_bullet(paragraph: str) -> bool:
+    """Whether a paragraph is a point of a list: "• Prices rose."."""
+    return _BULLET.match(paragraph) is not None
+
+
+def bullet_end(paragraph: str) -> int:
+    """Return where the prose of a point begins, behind its mark and its topic ("• On money:"); 0 if it is none."""
+    match = _BULLET.match(paragraph)
     return match.end() if match else 0
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from .contexts import sentence_spans
 from .cues import cue_table
-from .mentions import PRONOUNS
 from .narration import FIRST_PERSON, SECOND_PERSON, is_personal, outside_marks
 from .speakers import Attribution, Finding, Rule, Speaker
 from .spelling import name_words
@@ -19,9 +16,13 @@ from .transcript import Turn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spacy.tokens import Span, Token
+
     from .characters import Cast, Character
     from .draft import Draft
     from .layout import Block
+    from .passages import Passage
+    from .person_words import Gender
 
 # A false interview puts words into a mouth: several questions, most answered by "I" or "we" and put to "you".
 _MIN_QUESTIONS: Final = 3
@@ -36,15 +37,15 @@ _MEETING: Final = re.compile(
     r"answer(?:s|ed)? (?:\w+ )?questions|questions (?:for|to)\b|Q ?& ?A\b)",
     re.IGNORECASE,
 )
-_HE_OR_SHE: Final = re.compile(r"(?:He|She)\b")
+_HE_OR_SHE: Final[dict[str, Gender]] = {"he": "m", "she": "f"}
 
 
-def find_answers(draft: Draft, cast: Cast) -> Iterator[tuple[Turn, Speaker]]:
+def find_answers(draft: Draft, passages: Sequence[Passage], cast: Cast) -> Iterator[tuple[Turn, Speaker]]:
     """Yield the paragraphs of the answers with who gives them; none where that is not clear."""
     text, blocks = draft.article.text, draft.blocks
     questions = [] if draft.turns else _questions(text, blocks)
-    answers = list(_answers(text, blocks, questions))
-    asked = _interviewee(draft, cast, questions[0]) if answers else None
+    answers, asking = list(_answers(text, blocks, questions)), set(questions)
+    asked = _interviewee(passages, cast, text, questions[0]) if answers else None
     if asked is None:
         return
     surname = name_words(asked.name)[-1:]
@@ -59,14 +60,14 @@ def find_answers(draft: Draft, cast: Cast) -> Iterator[tuple[Turn, Speaker]]:
     for i in answers:
         block = blocks[i]
         words = outside_marks(text, block)
-        if i - 1 not in questions and not is_personal(words) and set(surname) & set(words):
+        if i - 1 not in asking and not is_personal(words) and set(surname) & set(words):
             continue  # the article about the one who answers
-        yield Turn(i, block.body, block.end, ()), speaker
+        yield Turn(i, block.body, block.end, (), "direct"), speaker
 
 
 def _questions(text: str, blocks: Sequence[Block]) -> list[int]:
     """Return the blocks that ask, if they and what stands below them make an interview."""
-    asking = [i for i, block in enumerate(blocks) if _asks(text, block)]
+    asking = {i: block for i, block in enumerate(blocks) if _asks(text, block)}
     found = [i for i in asking if i + 1 < len(blocks) and i + 1 not in asking and blocks[i + 1].kind == "prose"]
     if len(found) < _MIN_QUESTIONS or not found[0]:
         return []
@@ -107,37 +108,37 @@ def _is_prompt(text: str, block: Block) -> bool:
     return any(word in SECOND_PERSON or word in cue_table() for word in words)
 
 
-def _interviewee(draft: Draft, cast: Cast, first: int) -> Character | None:
+def _interviewee(passages: Sequence[Passage], cast: Cast, text: str, first: int) -> Character | None:
     """Return whom the prose above the first question tells to have been asked, None where that is not clear.
 
-    Of several in the sentence that tells it, it is the one whom the prose names most.
+    Of several in the sentences that tell it, it is the one whom the prose names most.
     """
-    text, end = draft.article.text, draft.blocks[first].start
-    met: list[Character] = []
-    for i in range(first):
-        for span in sentence_spans(draft.readings[i]) if i in draft.readings else ():
-            if (match := _MEETING.search(text, *span)) is not None:
-                met.extend(_met(text, cast, span, match.start()))
-    count = Counter({id(person): sum(mention.place < end for mention in person.mentions) for person in met})
-    ranked = sorted({id(person): person for person in met}.values(), key=lambda person: -count[id(person)])
-    if not ranked or (len(ranked) > 1 and count[id(ranked[0])] == count[id(ranked[1])]):
+    count: Counter[Character] = Counter()
+    met: set[Character] = set()
+    subject: Character | None = None
+    for number, passage in enumerate(passages):
+        if passage.paragraph >= first:
+            break
+        for sentence in passage.doc.sents:
+            named = _people_in(cast, number, sentence)
+            count.update(person for _, person in named)
+            if _MEETING.search(text, *passage.span_of(sentence.start, sentence.end)) is not None:
+                met.update(person for _, person in named)
+                gender = _HE_OR_SHE.get(sentence[0].lower_)
+                if subject is not None and gender is not None and subject.gender in (None, gender):
+                    met.add(subject)
+            subject = next((person for token, person in named if token.dep_ == "nsubj"), subject)
+    ranked = sorted(met, key=lambda person: -count[person])
+    if not ranked or (len(ranked) > 1 and count[ranked[0]] == count[ranked[1]]):
         return None
     return ranked[0]
 
 
-def _met(text: str, cast: Cast, sentence: tuple[int, int], verb: int) -> Iterator[Character]:
-    """Yield who is named in a sentence that tells of a meeting, and whom "she" means that begins it."""
-    start, end = sentence
-    named = [person for person in cast.people if any(start <= mention.place < end for mention in person.mentions)]
-    yield from named
-    pronoun = _HE_OR_SHE.match(text, start, verb)
-    if pronoun is None:
-        return
-    gender = PRONOUNS[pronoun.group().lower()][0]
-    before = [
-        (mention.place, person)
-        for person in cast.people
-        if person.gender in (None, gender) and (mention := person.last_before(start)) is not None and mention.subject
-    ]
-    if before:
-        yield max(before, key=itemgetter(0))[1]
+def _people_in(cast: Cast, number: int, sentence: Span) -> list[tuple[Token, Character]]:
+    """Return who is named in a sentence of a passage, once for every name, with the last token of it."""
+    found: dict[int, tuple[Token, Character]] = {}
+    for token in sentence:
+        name, person = cast.named.get((number, token.i), (None, None))
+        if person is not None and person.kind == "person":
+            found[id(name)] = token, person
+    return list(found.values())

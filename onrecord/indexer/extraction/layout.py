@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from .furniture import dateline_end, is_furniture, stands_alone
+from .furniture import bullet_end, dateline_end, is_bullet, is_furniture, stands_alone
 from .sentences import NOTE
 
 if TYPE_CHECKING:
@@ -73,13 +73,18 @@ def lay_out(text: str, *, title: str = "") -> list[Block]:
         alone = i + 1 < len(spans)
         if words == title.strip() or is_furniture(words, head=i < _HEAD_BLOCKS, last=i + 1 == len(spans)):
             blocks.append(Block(start, end, start, "furniture", section))
-        elif alone and _is_heading(words):
+        elif alone and _is_heading(words) and not (is_bullet(words) and _has_bullet_beside(text, spans, i)):
             section = " ".join(words.lstrip("#*•= \t").rstrip("#*= \t").split())
             blocks.append(Block(start, end, start, "heading", section))
         else:
-            body = start + (dateline_end(words) if i < _HEAD_BLOCKS else 0)
+            body = start + (bullet_end(words) or (dateline_end(words) if i < _HEAD_BLOCKS else 0))
             blocks.append(Block(start, end, body, "prose", section))
     return blocks
+
+
+def _has_bullet_beside(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
+    """Whether the paragraph before or after is the point of a list, as one of its headings is not."""
+    return any(is_bullet(text[start:end]) for start, end in (*spans[max(0, i - 1) : i], *spans[i + 1 : i + 2]))
 
 
 def speaks(heading: str) -> bool:

@@ -13,6 +13,7 @@ from .turn_labels import labels_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ...statement import Kind
     from .layout import Block
     from .turn_labels import Label
 
@@ -34,21 +35,16 @@ _MIN_FRAME: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A paragraph of somebody's turn, `[start, end)` in the article without the label; `block` is its number.
+    """A paragraph of somebody's own, `[start, end)` in the article without the label; `block` is its number.
 
-    `heard` are the places within of "(Laughter.)" and the like.
+    `quoted` are the stretches that were said word by word, where that is not all of it.
     """
 
     block: int
     start: int
     end: int
-    heard: tuple[tuple[int, int], ...]
-
-    @property
-    def spoken(self) -> tuple[tuple[int, int], ...]:
-        """The stretches that were said, without what the clerk added between them."""
-        edges = [self.start, *(place for span in self.heard for place in span), self.end]
-        return tuple(zip(edges[::2], edges[1::2], strict=True))
+    quoted: tuple[tuple[int, int], ...]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +111,14 @@ def _turn(text: str, number: int, block: Block, label: Label, labels: Mapping[in
         return None
     closing = _VOICE_END.search(text, max(start, end - _LONGEST_VOICE_END), end)
     start, end = _without_heard(text, start, closing.start() if closing else end)
-    heard = tuple(match.span() for match in _HEARD_WITHIN.finditer(text, start, end))
-    return LabelledTurn(number, start, end, heard, label) if start < end else None
+    return LabelledTurn(number, start, end, _said(text, start, end), "direct", label) if start < end else None
+
+
+def _said(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a turn between "(Laughter.)" and the like; none where there is nothing of it."""
+    heard = [match.span() for match in _HEARD_WITHIN.finditer(text, start, end)]
+    edges = [start, *(place for span in heard for place in span), end]
+    return tuple(zip(edges[::2], edges[1::2], strict=True)) if heard else ()
 
 
 def _without_heard(text: str, start: int, end: int) -> tuple[int, int]:
