@@ -20,6 +20,8 @@ from typing import Any
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+from german import german
+
 from onrecord.evaluation import evaluate, read_qrels, read_topics
 from onrecord.evaluation.extraction import MAIN, score
 from onrecord.evaluation.gold_files import of_genre, read_gold
@@ -59,7 +61,7 @@ def main() -> int:
         print(f"no data at {DATA}: nothing was measured", file=sys.stderr)
         return 1
     baseline = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {"data": {}, "floors": {}}
-    figures = {**seed_article(), **extraction(), **retrieval()}
+    figures = {**seed_article(), **extraction(), **german(), **retrieval()}
     data = digests()
     for name, digest in baseline["data"].items():
         if data.get(name) != digest:
@@ -138,6 +140,7 @@ def retrieval() -> dict[str, float]:
 def digests() -> dict[str, str]:
     """Return the SHA-256 of every data file that is measured with, and of our own gold as a whole."""
     paths = [DATA / "seed_article" / SEED, DATA / "gum_wikinews_attribution" / "train.jsonl"]
+    paths.append(DATA / "wikinews_de_quotes" / "dev.jsonl")
     for name, (files, part) in RETRIEVAL.items():
         paths += [DATA / name / file for file in (*files, f"queries_{part}.jsonl", f"qrels_{part}.tsv")]
     found = {path.relative_to(DATA).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 _WORDS = (
     'Varga said told "We “No” ‘so’ that the dam, minister. he she "Yes," added: according to Otto Lind called it '
-    "\"madness\" in Graz on Monday; 's' » « Q: MS. ROE: \n \n\n \x00 \t 😀 قال … — (yes) <GM.N> U.S. Inc."
+    "\"madness\" in Graz on Monday; 's' » « Q: MS. ROE: \n \n\n \x00 \t 😀 قال … sagte laut sei „Nein“ dit-il a-t-elle l’eau, er: Herr Karl — (yes) <GM.N> U.S. Inc."
 )
 WORDS = st.sampled_from(_WORDS.split(" "))
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LANGUAGES = st.sampled_from((None, "de", "fr", "tlh"))
+SLOW = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _check(article: Article, statements: list[Statement]) -> None:
@@ -44,16 +45,16 @@ def _check(article: Article, statements: list[Statement]) -> None:
 
 
 @SLOW
-@given(st.lists(WORDS, max_size=60).map(" ".join))
-def test_offsets_hold_on_anything_that_looks_like_news(extractor: Extractor, text: str) -> None:
-    article = Article.from_text(text)
+@given(st.lists(WORDS, max_size=60).map(" ".join), LANGUAGES)
+def test_offsets_hold_on_anything_that_looks_like_news(extractor: Extractor, text: str, language: str | None) -> None:
+    article = Article.from_text(text, language=language)
     _check(article, extractor.extract(article))
 
 
 @SLOW
-@given(st.text(max_size=200))
-def test_offsets_hold_on_any_text(extractor: Extractor, text: str) -> None:
-    article = Article.from_text(text)
+@given(st.text(max_size=200), LANGUAGES)
+def test_offsets_hold_on_any_text(extractor: Extractor, text: str, language: str | None) -> None:
+    article = Article.from_text(text, language=language)
     _check(article, extractor.extract(article))
 
 

@@ -13,6 +13,7 @@ from .contexts import Sentences, sentence_spans
 from .evidence import evidence_of
 from .extent import extent_of
 from .interviews import find_answers
+from .light import quoted_statements
 from .resolution import Resolver
 from .said_on import said_on
 from .talking_points import find_points
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 
 def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
     """Return an article's statements in the order of the text."""
+    found = list(_parsed(draft, passages) if draft.lexicon is None else quoted_statements(draft, draft.lexicon))
+    found.sort(key=lambda statement: (statement.start, statement.end))
+    # Of two attributions of the same words, the second is the one nearer to them.
+    distinct = {(statement.start, statement.end): statement for statement in found}
+    return list(_numbered(list(distinct.values())))
+
+
+def _parsed(draft: Draft, passages: Sequence[Passage]) -> Iterator[Statement]:
     cast = cast_of(passages)
     introduce(draft.turns, cast)
     turns: list[tuple[Turn, Speaker]] = [(turn, speaker_of_turn(turn, cast)) for turn in draft.turns]
@@ -38,14 +47,8 @@ def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
     turns.extend(find_points(draft, passages, cast))
     speaking = {turn.block: speaker for turn, speaker in turns}
     sentences = _sentences(draft, [turn for turn, _ in turns])
-    found = [
-        *_from_utterances(draft, passages, cast, sentences, speaking),
-        *(_from_turn(draft, turn, speaker, sentences) for turn, speaker in turns),
-    ]
-    found.sort(key=lambda statement: (statement.start, statement.end))
-    # Of two attributions of the same words, the second is the one nearer to them.
-    distinct = {(statement.start, statement.end): statement for statement in found}
-    return list(_numbered(list(distinct.values())))
+    yield from _from_utterances(draft, passages, cast, sentences, speaking)
+    yield from (_from_turn(draft, turn, speaker, sentences) for turn, speaker in turns)
 
 
 def _numbered(statements: Sequence[Statement]) -> Iterator[Statement]:

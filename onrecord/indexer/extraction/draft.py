@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...statement import Article
+    from .light import Languages, Lexicon
     from .quotations import Quotation
 
 # So many paragraphs without a mark may a quotation go on for.
@@ -48,13 +49,16 @@ class Draft:
     turns: Sequence[LabelledTurn]
     readings: dict[int, Reading]
     pieces: Sequence[Piece]
+    # Of an article in another language than English, which is not parsed.
+    lexicon: Lexicon | None = None
 
 
-def draft_of(article: Article) -> Draft:
-    """Lay out an article and read its paragraphs."""
+def draft_of(article: Article, languages: Languages) -> Draft:
+    """Lay out an article and read its paragraphs; what is in another of the languages than English has no pieces."""
     text = article.text
+    lexicon = languages.lexicon_of(article)
     blocks = lay_out(text, title=article.title)
-    turns = find_turns(text, blocks)
+    turns = find_turns(text, blocks) if lexicon is None else ()
     spoken = {turn.block: turn for turn in turns}
     silent = set(spoken)
     if turns:
@@ -63,18 +67,23 @@ def draft_of(article: Article) -> Draft:
         silent = {turn.block for turn in turns if not framed or not may_tell_of_others(text, turn.start, turn.end)}
         blocks = _transcript_blocks(text, blocks, spoken)
     readings: dict[int, Reading] = {}
-    pieces: list[Piece] = []
     goes_on = _running_on(text, blocks)
     common: set[str] = set()
     for i, block in enumerate(blocks):
-        if i in silent or not (block.kind == "prose" or _is_read(article, block, transcript=bool(turns))):
+        if i in silent or not (block.kind == "prose" or _is_read(article, block, lexicon, transcript=bool(turns))):
             continue
         reading = _read(text, block, goes_on.get(i, ""), goes_on.get(i + 1) or _opening(text, blocks[i + 1 : i + 2]))
         if block.kind != "prose":
             common = common or set(_COMMON.findall(text))
             reading.text = in_sentence_case(reading.text, common.__contains__)
         readings[i] = reading
-        pieces.extend(Piece(reading.text[start:end], reading, start, i) for start, end in reading.pieces())
+    if lexicon is not None:
+        return Draft(article, blocks, turns, readings, (), lexicon)
+    pieces = [
+        Piece(reading.text[start:end], reading, start, i)
+        for i, reading in readings.items()
+        for start, end in reading.pieces()
+    ]
     pieces.extend(_pieces_inside(text, readings))
     return Draft(article, blocks, turns, readings, pieces)
 
@@ -103,8 +112,10 @@ def _quotations(text: str, start: int, end: int, *, reopened: str = "", begun: s
     ]
 
 
-def _is_read(article: Article, block: Block, *, transcript: bool) -> bool:
+def _is_read(article: Article, block: Block, lexicon: Lexicon | None, *, transcript: bool) -> bool:
     """Whether a heading or the title is read: a transcript's name who takes part, others may hold what was said."""
+    if lexicon is not None:
+        return block.kind == "heading"
     words = article.text[block.start : block.end]
     title = words == article.title.strip()
     return (title or block.kind == "heading") and (transcript or speaks(words) or may_report(words))

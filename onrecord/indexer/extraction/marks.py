@@ -11,13 +11,16 @@ STRAIGHT: Final = '"'
 # Before an opening mark stands nothing, a space, a bracket, a dash or another opening mark.
 BEFORE_OPEN: Final = frozenset("([{—–-/…“‘\"'«„‹:>*_")
 AFTER_CLOSE: Final = frozenset(".,;:!?)]}—–-/…”’\"'»“<*_|")
+_LOW_TO_STRAIGHT: Final = re.compile(r'(„[^„“”"]*(?<=\S))"(?!\w)')  # „so"
 
 
 def one_style(text: str) -> str:
     """Make marks of a family agree where a paragraph mixes them: typewriters, scanners and editors do."""
     text = _scanned(text)
     opens, closes = text.count("“"), text.count("”")
-    if opens == closes or "„" in text:
+    if "„" in text:
+        return _LOW_TO_STRAIGHT.sub(r"\1“", text)
+    if opens == closes:
         return text
     if opens + closes > 1 and not (opens and closes):
         # ”so” and “so“

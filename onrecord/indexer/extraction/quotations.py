@@ -91,9 +91,9 @@ def opening_mark(text: str) -> str:
 def left_open(text: str) -> str:
     """Return the opening mark that nothing in the paragraph closes, or nothing."""
     text = one_style(text)
-    for opening, closing in _DIRECTED[:1]:
-        if text.rfind(opening) > text.rfind(closing):
-            return opening
+    opening, closing = _DIRECTED["„" in text]
+    if text.rfind(opening) > max(map(text.rfind, closing)):
+        return opening
     marks = _straight_marks(text)
     return STRAIGHT if marks and marks[-1].shape == "open" else ""
 
@@ -103,8 +103,8 @@ def closes_first(text: str, opening: str) -> bool | None:
     if opening == STRAIGHT:
         marks = _straight_marks(text)
         return marks[0].shape == "close" if marks else None
-    found = re.search("[“”]", text)
-    return found.group() == "”" if found else None
+    found = re.search(f"[{opening}“”]", text)
+    return found.group() != opening if found else None
 
 
 def _families(text: str) -> list[tuple[str, str]]:
