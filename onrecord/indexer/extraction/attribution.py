@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .headlines import label_of
+from .headlines import label_of, name_behind_colon
 from .nesting import Reported, nested_frames, standing_frames
 from .ownership import hint_before, owner_of
 from .unattributed import MAX_CARRY, continued, holds_words, opens_paragraph, unattributed
@@ -89,13 +89,14 @@ def _quotations_left(passage: Passage, found: Sequence[Utterance]) -> Iterator[U
 
 
 def _echoing(echoes: Sequence[Utterance], utterances: Sequence[Utterance]) -> Iterator[Utterance]:
-    """Yield the quotations of headings that the article quotes again, in somebody's statement."""
+    """Yield the quotations of headings that the article quotes again, or that a name follows: "We pay": Roe on tax."""
     quoted = [(" ".join(map(_words, each.quotations_said())), each) for each in utterances if each.quotations]
     for echo in echoes:
         words = " ".join(map(_words, echo.quotations_said()))
         source = next((each for said, each in quoted if words and f" {words} " in f" {said} "), None)
-        if source is not None:
-            echo.carried_from = source
+        echo.carried_from = source
+        echo.hint = name_behind_colon(echo.passage.doc) if source is None else None
+        if source is not None or echo.hint is not None:
             yield echo
 
 
@@ -165,6 +166,8 @@ def _owners(passage: Passage, frames: Sequence[Reported]) -> list[Frame | None]:
             owners[k] = owners[k + 1]
     for frame, contents in frames:
         for k, standalone in enumerate(standalones):
+            if frame.cue.lemma == "according to" and owners[k] is not None:
+                continue  # "Yes," he shot back, according to a friend: both are told
             if any(first <= standalone.first < end for first, end in contents):
                 owners[k] = frame
     return owners

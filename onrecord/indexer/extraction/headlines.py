@@ -131,8 +131,21 @@ def label_of(doc: Doc) -> tuple[Token, Stretch] | None:
     colon, end = colons[0], len(doc)
     for label, said in (((0, colon), (colon + 1, end)), ((colon + 1, end), (0, colon))):
         if _is_label(doc, *label) and said[1] - said[0] >= _SHORTEST_REST and doc[said[0]].text != '"':
-            return doc[label[1] - 1], said
+            named = name_behind_colon(doc) if label[0] > colon else None
+            return named or doc[label[1] - 1], said
     return None
+
+
+def name_behind_colon(doc: Doc) -> Token | None:
+    """Return the name that follows a heading's quotation and its colon: "We will pay": Jane Roe on the strike."""
+    colon = next((token.i for token in doc if token.text == ":"), None)
+    if colon is None or colon + 1 >= len(doc):
+        return None
+    end = colon + 1
+    while end < len(doc) and doc[end].tag_ in ("NNP", "NNPS"):
+        end += 1
+    named = end > colon + 1 and (end == len(doc) or doc[end].lower_ == "on")
+    return doc[end - 1] if named else None
 
 
 def _is_label(doc: Doc, first: int, end: int) -> bool:

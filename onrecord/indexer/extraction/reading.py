@@ -179,7 +179,7 @@ def _stands_alone(text: str, start: int, end: int, quotation: Quotation, previou
         carried = previous is not None and bool(_ENDS_INSIDE.search(text[previous.start : previous.end]))
         return closed and (cued or carried or (capital and many))
     # Without a comma: told reporters "We will go."
-    return capital and closed and many and (cued or (ended and _cue_before(before)))
+    return capital and closed and ((cued and (many or ended)) or (many and ended and _cue_before(before)))
 
 
 def _cue_before(before: str) -> bool:
