@@ -6,13 +6,14 @@ READY  := $(VENV)/.ready
 DEMO   := demo_index
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check evaluate bench clean
+.PHONY: help install demo test check evaluate fuzz bench clean
 
 help:
 	@echo "make demo      install, index samples/, answer 'US-Russia confrontation'"
 	@echo "make test      install, run the tests"
 	@echo "make check     format, lint, types, import layers, light imports"
 	@echo "make evaluate  quality on ../shared/data against the floors in eval/baseline.json"
+	@echo "make fuzz      100,000 damaged texts, and ../shared/data where it is: nothing may break"
 	@echo "make bench     speeds, as ratios against a peer in the same run"
 
 $(READY): pyproject.toml constraints.txt
@@ -44,6 +45,9 @@ check: install
 
 evaluate: install
 	$(BIN)/python eval/run.py
+
+fuzz: install
+	$(BIN)/python eval/fuzz.py $(if $(wildcard ../shared/data),--data ../shared/data)
 
 bench: install
 	$(BIN)/python -m benchmarks

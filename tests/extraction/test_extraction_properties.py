@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from soundness import faults_of
 
 from onrecord.statement import Article
 
@@ -23,25 +24,7 @@ SLOW = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCh
 
 
 def _check(article: Article, statements: list[Statement]) -> None:
-    text = article.text
-    assert [(s.start, s.end) for s in statements] == sorted((s.start, s.end) for s in statements)
-    assert len({s.statement_id for s in statements}) == len(statements)
-    for statement in statements:
-        assert 0 <= statement.start < statement.end <= len(text)
-        assert text[statement.start : statement.end] == statement.text
-        assert 0.0 <= statement.confidence <= 1.0
-        assert (statement.confidence == 0.0) == (statement.speaker is None)
-        assert statement.evidence is not None
-        for link in statement.evidence.chain:
-            assert link.text == text[link.start : link.end] != ""
-        last = statement.start
-        for start, end in statement.quoted:
-            assert last <= start < end <= statement.end
-            last = end
-        assert statement.kind != "indirect" or statement.quoted == ()
-        assert statement.kind != "mixed" or statement.quoted
-        if statement.kind == "direct" and statement.quoted:
-            assert (statement.quoted[0][0], statement.quoted[-1][1]) == (statement.start, statement.end)
+    assert list(faults_of(article, statements)) == []
 
 
 @SLOW

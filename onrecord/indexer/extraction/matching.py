@@ -21,8 +21,9 @@ _GENERIC_FIRST: Final = words_of("""
     city st san los las el la de standard state public
 """)
 _SUFFIXES: Final = words_of("inc corp co ltd plc llc ag sa nv gmbh company corporation limited group holdings")
-# Comparing spellings with everybody takes a look at each: enough for any article, and a bound for telephone books.
-_MAX_SPELLINGS: Final = 300
+# Comparing names with everybody, or with all of one surname, takes a look at each: enough for any article, and a bound
+# for telephone books.
+_MAX_COMPARED: Final = 300
 _MIN_MISSPELT: Final = 5
 
 
@@ -30,10 +31,10 @@ def find_person(cast: Cast, words: Sequence[str], title: str | None, place: int)
     """Return the person whom a name, or a part of one, means at a place of the article."""
     if not words:
         return None
-    known = [person for person in cast.by_word.get(words[0], ()) if person.kind == "person"]
+    known = [person for person in _known_by(cast, words[0]) if person.kind == "person"]
     candidates = [person for person in known if any(_is_part(words, name_words(form)) for form in person.forms)]
     if not candidates and len(words) == 1:
-        candidates = [person for person in cast.people[:_MAX_SPELLINGS] if _is_misspelt(words[0], person)]
+        candidates = [person for person in cast.people[:_MAX_COMPARED] if _is_misspelt(words[0], person)]
     candidates = _by_title(candidates, title)
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
@@ -57,12 +58,8 @@ def find_person(cast: Cast, words: Sequence[str], title: str | None, place: int)
 
 def find_full_name(cast: Cast, words: tuple[str, ...]) -> Character | None:
     """Return the person who has been named so in full, perhaps in another spelling."""
-    known: list[Character] = [
-        *cast.by_word.get(words[-1], ()),
-        *cast.by_word.get(words[0], ()),
-        *cast.people[:_MAX_SPELLINGS],
-    ]
-    for person in known:
+    known = (*_known_by(cast, words[-1]), *_known_by(cast, words[0]), *cast.people[:_MAX_COMPARED])
+    for person in dict.fromkeys(known):
         if person.kind == "person" and any(
             len(full) > 1 and _is_same_name(full, words) for full in map(name_words, person.forms)
         ):
@@ -75,21 +72,26 @@ def find_group(cast: Cast, words: Sequence[str]) -> Character | None:
     core = _without_suffix(words)
     if not core:
         return None
-    for group in cast.by_word.get(core[0], ()):
+    for group in _known_by(cast, core[0]):
         if group.kind != "person" and any(_is_short_for(core, name_words(form)) for form in group.forms):
             return group
     if len(core) > 1 or not core[0].isalpha():
         return None
-    return next((group for group in cast.groups[:_MAX_SPELLINGS] if _is_abbreviation(core[0], group)), None)
+    return next((group for group in cast.groups[:_MAX_COMPARED] if _is_abbreviation(core[0], group)), None)
 
 
 def owners_of(cast: Cast, surname: str) -> list[Character]:
     """Return the people of the article who have a surname."""
     return [
         person
-        for person in cast.by_word.get(surname, ())
+        for person in _known_by(cast, surname)
         if person.kind == "person" and any(name_words(form)[-1] == surname for form in person.forms)
     ]
+
+
+def _known_by(cast: Cast, word: str) -> list[Character]:
+    """Return the first of those who have a word in their names."""
+    return cast.by_word.get(word, [])[:_MAX_COMPARED]
 
 
 def _is_relative(person: Character) -> bool:

@@ -75,8 +75,8 @@ def make_passage(
             while end < len(doc) and doc[end].text != '"':
                 end += 1
             passage.standalones.append(Standalone(quotation, token.i, min(end + 1, len(doc))))
-    for start, end in reading.fragments:
-        span = doc.char_span(start - offset, end - offset, alignment_mode="expand") if start >= offset else None
+    for start, end in reading.fragments_in(offset, offset + len(doc.text)):
+        span = doc.char_span(start - offset, end - offset, alignment_mode="expand")
         if span is not None and len(span):
             passage.fragments.append((span.start, span.end))
     frames = [

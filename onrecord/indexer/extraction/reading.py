@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
@@ -68,6 +69,13 @@ class Reading:
         """Return the quotations that touch `[start, end)` in the article."""
         first = bisect_right(self._outer_ends, start)
         return self.quotations[first : bisect_left(self._outer_starts, end)]
+
+    def fragments_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Return the fragments that begin in `[start, end)` of the reading."""
+        begins = itemgetter(0)
+        return self.fragments[
+            bisect_left(self.fragments, start, key=begins) : bisect_left(self.fragments, end, key=begins)
+        ]
 
     def words_of(self, quotation: Quotation) -> str:
         """Return the words between a quotation's marks."""

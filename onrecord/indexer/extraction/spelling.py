@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Letters with a stroke, of which Unicode does not take it off.
 _LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"})
+# The names of an article are compared with each other over and over.
+_MAX_KNOWN: Final = 10_000
 
 
+@lru_cache(maxsize=_MAX_KNOWN)
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, without accents, "the" and the genitive's s."""
     words = folded(text).replace("’", "'").split()

@@ -72,7 +72,7 @@ def _labelled(text: str, blocks: Sequence[Block], labels: Mapping[int, Label]) -
             label, told = labels[i], False
         elif block.kind == "furniture":
             continue
-        elif block.kind == "heading" and not text[: block.end].endswith("?"):
+        elif block.kind == "heading" and not text.endswith("?", 0, block.end):
             label = None
         elif label is not None:
             told = tells(text, block) if told else narrates(text, block, label, names)

@@ -114,7 +114,7 @@ def _are_of_turns(text: str, blocks: Sequence[Block], labels: Mapping[int, Label
         label.text.lower().rstrip(".").split()[0 if label.shape == "question" else -1] for label in labels.values()
     )
     sure = sum(label.shape != "name" for label in labels.values())
-    asked = {number for number in labels if text[: blocks[number].end].endswith("?")}
+    asked = {number for number in labels if text.endswith("?", 0, blocks[number].end)}
     if sure >= 2 and len(counts) > 1 and any(number in asked and number + 1 in labels for number in labels):
         return True
     if len(labels) < _MIN_TURNS or counts.most_common(1)[0][1] < 2:

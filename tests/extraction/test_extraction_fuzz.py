@@ -1,0 +1,65 @@
+"""Do statements stay sound on texts that are damaged? A small run of eval/fuzz.py, and what the large ones found."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from hostile_texts import hostile_article
+from soundness import faults_of
+
+from onrecord.indexer.extraction.characters import Cast, Character
+from onrecord.indexer.extraction.matching import find_full_name, find_group, find_person, owners_of
+from onrecord.indexer.extraction.quotations import find_quotations
+from onrecord.indexer.extraction.reading import read_paragraph
+
+if TYPE_CHECKING:
+    from onrecord.indexer.extraction import Extractor
+
+_SEED = 2_026
+_TEXTS = 300
+
+
+def test_damaged_texts_neither_raise_nor_break_a_statement(extractor: Extractor) -> None:
+    articles = [hostile_article(_SEED, i) for i in range(_TEXTS)]
+    results = list(extractor.extract_all(articles))
+    faults = [
+        f"{article.article_id} {fault}"
+        for article, statements in zip(articles, results, strict=True)
+        for fault in faults_of(article, statements)
+    ]
+    assert faults == []
+    assert sum(map(len, results)) > _TEXTS // 4
+
+
+def test_company_in_the_batch_changes_nothing(extractor: Extractor) -> None:
+    articles = [hostile_article(_SEED, i) for i in range(40)]
+    assert list(extractor.extract_all(articles)) == [extractor.extract(article) for article in reversed(articles)][::-1]
+
+
+def test_a_surname_or_a_firm_of_thousands_is_compared_with_hundreds() -> None:
+    def seconds(count: int) -> float:
+        cast = Cast()
+        for i in range(count):
+            cast.add(Character("person"), f"Ann{i} Roe", (i, i + 1))
+            cast.add(Character("group"), f"Harbour Works {i}", (i, i + 1))
+        began = time.process_time()
+        for _ in range(20):
+            assert find_full_name(cast, ("ottokar", "roe")) is None
+            assert find_person(cast, ("belov", "roe"), None, 0) is None
+            assert find_group(cast, ("harbour", "water")) is None
+            assert owners_of(cast, "roe")[0].name == "Ann0 Roe"
+        return time.process_time() - began
+
+    # Sixteen times the people: everybody with everybody would be sixteen times the work.
+    assert seconds(16_000) < 5 * seconds(1_000)
+
+
+def test_fragments_are_those_that_begin_within() -> None:
+    text = "Varga called it “mad”, “bad” and “sad” on Monday."
+    reading = read_paragraph(text, 0, len(text), find_quotations(text))
+    for start in range(len(reading.text)):
+        for end in range(start, len(reading.text) + 1):
+            within = [fragment for fragment in reading.fragments if start <= fragment[0] < end]
+            assert list(reading.fragments_in(start, end)) == within
+    assert len(reading.fragments) == 3
