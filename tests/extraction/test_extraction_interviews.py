@@ -85,6 +85,8 @@ def test_behind_the_last_answer_the_article_goes_on(extract: Extract) -> None:
         # Nobody is said to have been asked; it is not clear who was.
         f"Jane Roe has run the ferries of Ostrel since 2019.\n\n{EXCHANGES}",
         f"We spoke to Jane Roe and John Doe about the ferries of Ostrel.\n\n{EXCHANGES}",
+        f"We interviewed one of the owners of a bar about the critic Jane Roe. Roe drinks. Roe writes.\n\n{EXCHANGES}",
+        f"In a 2003 interview with the Post, Jane Roe blamed the pump. A bar of Ostrel sells her drink.\n\n{EXCHANGES}",
         EXCHANGES,
         # Questions that a text asks itself.
         f"{INTRO}\n\nWhat happened?\n\nThe pump broke.\n\nWho is to blame?\n\nNobody.\n\nWhat next?\n\nI do not know.",

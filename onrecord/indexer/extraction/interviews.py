@@ -37,6 +37,14 @@ _MEETING: Final = re.compile(
     r"answer(?:s|ed)? (?:\w+ )?questions|questions (?:for|to)\b|Q ?& ?A\b)",
     re.IGNORECASE,
 )
+# What somebody told others: "in a radio interview", "in an interview with the Post".
+_ELSEWHERE: Final = re.compile(
+    r"\b[Ii]n (?:an?|his|her) (?:(?:\d{4}|radio|television|TV|earlier|recent|previous) (?:[\w-]+ ){0,3}interview\b|"
+    r"(?:[\w-]+ ){0,3}interview (?:with|to|for|in|on|by) (?!us\b|me\b|this\b|our\b))"
+)
+# "interviewed one of the owners about Jane Roe": who is talked about has not been asked.
+_TOPIC: Final = re.compile(r"\b(?:about|on|over|after|of|at|in)\b|[;:]")
+_MAX_BETWEEN: Final = 60
 _HE_OR_SHE: Final[dict[str, Gender]] = {"he": "m", "she": "f"}
 
 
@@ -122,8 +130,10 @@ def _interviewee(passages: Sequence[Passage], cast: Cast, text: str, first: int)
         for sentence in passage.doc.sents:
             named = _people_in(cast, number, sentence)
             count.update(person for _, person in named)
-            if _MEETING.search(text, *passage.span_of(sentence.start, sentence.end)) is not None:
-                met.update(person for _, person in named)
+            span = passage.span_of(sentence.start, sentence.end)
+            meeting = _MEETING.search(text, *span)
+            if meeting is not None and _ELSEWHERE.search(text, *span) is None:
+                met.update(person for token, person in named if _takes_part(text, passage, token, meeting))
                 gender = _HE_OR_SHE.get(sentence[0].lower_)
                 if subject is not None and gender is not None and subject.gender in (None, gender):
                     met.add(subject)
@@ -132,6 +142,15 @@ def _interviewee(passages: Sequence[Passage], cast: Cast, text: str, first: int)
     if not ranked or (len(ranked) > 1 and count[ranked[0]] == count[ranked[1]]):
         return None
     return ranked[0]
+
+
+def _takes_part(text: str, passage: Passage, name: Token, meeting: re.Match[str]) -> bool:
+    """Whether a name is the subject before the words that tell of a meeting, or stands right behind them."""
+    place = passage.place_of(name)
+    if place < meeting.start():
+        return name.dep_ == "nsubj"
+    between = text[meeting.end() : place]
+    return len(between) <= _MAX_BETWEEN and _TOPIC.search(between) is None
 
 
 def _people_in(cast: Cast, number: int, sentence: Span) -> list[tuple[Token, Character]]:
