@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"\w+")
 # Whose words within a quotation are the speaker's, or those of whoever is spoken to.
 _OWN: Final = words_of("i we you me us")
 _SHORTEST_ECHO: Final = 3
+# Each is looked for in all quotations: enough for any article, and a bound for one that is all headings.
+_MAX_ECHOES: Final = 50
 _FULL_STOPS: Final = frozenset((".", "!", "?", "..."))
 
 
@@ -33,9 +35,11 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
     last: Utterance | None = None
     announced: Utterance | None = None
     echoes: list[Utterance] = []
+    around: dict[int, Utterance] = {}
     for passage in passages:
-        if passage.inside is not None:
-            utterances.extend(_told_inside(passage, utterances))
+        if passage.inside is not None:  # these come last
+            around = around or {id(quotation): each for each in utterances for quotation in each.quotations}
+            utterances.extend(_told_inside(passage, around.get(id(passage.inside))))
             continue
         if passage.block.kind != "prose":
             # A heading goes on with nothing, and nothing with it.
@@ -54,9 +58,8 @@ def attribute(passages: Sequence[Passage]) -> list[Utterance]:
     return [*utterances, *_echoing(echoes, utterances)]
 
 
-def _told_inside(passage: Passage, utterances: Sequence[Utterance]) -> Iterator[Utterance]:
+def _told_inside(passage: Passage, around: Utterance | None) -> Iterator[Utterance]:
     """Yield what others are told to have said within a quotation: "He told me 'We go'," she said."""
-    around = next((each for each in utterances if passage.inside in each.quotations), None)
     if around is None:
         return
     for each in _in_passage(passage, None, None)[0]:
@@ -91,7 +94,7 @@ def _quotations_left(passage: Passage, found: Sequence[Utterance]) -> Iterator[U
 def _echoing(echoes: Sequence[Utterance], utterances: Sequence[Utterance]) -> Iterator[Utterance]:
     """Yield the quotations of headings that the article quotes again, or that a name follows: "We pay": Roe on tax."""
     quoted = [(" ".join(map(_words, each.quotations_said())), each) for each in utterances if each.quotations]
-    for echo in echoes:
+    for echo in echoes[:_MAX_ECHOES]:
         words = " ".join(map(_words, echo.quotations_said()))
         source = next((each for said, each in quoted if words and f" {words} " in f" {said} "), None)
         echo.carried_from = source

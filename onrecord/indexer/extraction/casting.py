@@ -27,12 +27,15 @@ def cast_of(passages: Sequence[Passage]) -> Cast:
     """Gather the characters of an article's passages."""
     cast = Cast()
     names: list[tuple[int, Name]] = []
+    # The sentence that each quotation stands in: the words of others within it are said there.
+    around: dict[int, int] = {}
     count = 0
     for number, passage in enumerate(passages):
         if passage.inside is None:
             sentences, count = _sentence_numbers(passage.doc, count)
         else:
-            sentences = [_sentence_around(passage, passages, cast)] * len(passage.doc)
+            sentences = [around.get(id(passage.inside), 0)] * len(passage.doc)
+        around.update((id(standalone.quotation), sentences[standalone.first]) for standalone in passage.standalones)
         cast.sentences.append(sentences)
         names.extend((number, name) for name in names_in(passage, sentences))
     # Full names first, so that a surname further up finds its owner below.
@@ -54,15 +57,6 @@ def _sentence_numbers(doc: Doc, first: int) -> tuple[list[int], int]:
         number += bool(token.is_sent_start) and token.i > 0
         numbers.append(number)
     return numbers, number + 1
-
-
-def _sentence_around(inner: Passage, passages: Sequence[Passage], cast: Cast) -> int:
-    """Return the number of the sentence that a quotation with words of others stands in."""
-    for number, passage in enumerate(passages):
-        for standalone in passage.standalones if passage.paragraph == inner.paragraph else ():
-            if standalone.quotation is inner.inside:
-                return cast.sentences[number][standalone.first]
-    return 0
 
 
 def _full_names(cast: Cast, names: Sequence[Name]) -> dict[int, Character]:
