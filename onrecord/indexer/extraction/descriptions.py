@@ -23,6 +23,14 @@ _ANY_COMPANY: Final = words_of("""
     carrier insurer producer supplier operator lender brokerage developer publisher broadcaster startup start-up
     chain brand utility club team side organisation organization agency
 """)
+# These are said of bodies that are no firms as well: "the group" may be a party.
+_ANY_BODY: Final = words_of("group club team side organisation organization agency concern")
+# What a firm is not called: "the company" is no ministry.
+_NO_FIRMS: Final = words_of("""
+    ministry department office university college school institute committee commission council court inquiry panel
+    tribunal party union parliament senate assembly congress government police church hospital museum society league
+    federation association
+""")
 _SAME_WORD: Final = 2.0
 _KIND_OF: Final = 1.0
 _SHARED_MODIFIER: Final = 1.0
@@ -139,13 +147,12 @@ def _one_role_fit(words: Sequence[str], phrase: Phrase) -> float:
         fit = _KIND_OF
     else:
         return 0.0
-    if any(word in _OTHER_OFFICE and word not in phrase.modifiers for word in words):
+    modifiers = phrase.modifiers - {"-", "ex"} | ({"former"} if "ex" in phrase.modifiers else frozenset())
+    if any(word in _OTHER_OFFICE and word not in modifiers for word in words):
         return 0.0  # the shadow minister is not the minister
     foreign = _OTHER_MINISTRY if kind in ("minister", "secretary") else _FOREIGN_MODIFIER
     return fit + sum(
-        _SHARED_MODIFIER if modifier in words else foreign
-        for modifier in phrase.modifiers
-        if modifier not in _SAYS_NOTHING
+        _SHARED_MODIFIER if modifier in words else foreign for modifier in modifiers if modifier not in _SAYS_NOTHING
     )
 
 
@@ -195,12 +202,14 @@ def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> 
             role_words(role)[-1] == word for role in group.roles
         )
 
+    def is_group(group: Character) -> bool:
+        parts = {part for form in group.forms for part in name_words(form)}
+        other = word not in _ANY_BODY and not parts.isdisjoint(_NO_FIRMS)
+        return group.kind in ("group", "unknown") and not group.place and not other
+
     def is_company(group: Character) -> bool:
         telling = any(is_organisation_word(part) for form in group.forms for part in name_words(form))
-        return group.kind in ("group", "unknown") and not group.place and (telling or group is salience.speaker)
-
-    def is_group(group: Character) -> bool:
-        return group.kind in ("group", "unknown") and not group.place
+        return is_group(group) and (telling or group is salience.speaker)
 
     ranked = salience.rank(place, sentence, is_called_so)
     if not ranked and word in _ANY_COMPANY and not modifiers:

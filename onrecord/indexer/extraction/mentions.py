@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .passages import Passage
 
 _POST_MODIFIERS: Final = frozenset(("prep", "amod", "acl", "nummod", "advmod", "npadvmod", "relcl"))
+# What the parser may hang on a noun from the left, and is none of its words: "After the briefing an official".
+_NOT_OF_THE_PHRASE: Final = frozenset(("punct", "cc", "relcl", "advcl", "intj", "cc:preconj", "appos", "nsubj"))
 _MAX_PHRASE: Final = 16
 _MAX_DESCRIPTION_WORDS: Final = 12
 _ARTICLES: Final = frozenset(("the", "a", "an"))
@@ -128,7 +130,7 @@ def phrase_of(passage: Passage, head: Token) -> Phrase:
 def _first_of_phrase(head: Token) -> int:
     doc, first = head.doc, head.i
     for child in head.lefts:
-        if child.dep_ in ("punct", "cc", "relcl", "advcl", "intj", "cc:preconj") or child.dep_ == "appos":
+        if child.dep_ in _NOT_OF_THE_PHRASE:
             continue
         if child.ent_type_ == "DATE" and head.tag_ == "NNP" and child.right_edge == child:
             continue  # On Monday Roe called it late

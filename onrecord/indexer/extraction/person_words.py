@@ -75,8 +75,8 @@ _PEOPLE: Final = """
     reviewer rider rival runner sailor saleswoman salesman scholar scientist scout sculptor secretary
     secretary-general senator sergeant sheriff shopkeeper shareholder singer skipper sociologist soldier solicitor
     sophomore source speaker specialist spokesman spokesperson spokeswoman sponsor star statesman statistician
-    steward strategist striker student sultan superintendent superintendant supervisor supporter surgeon survivor
-    suspect teacher teammate technician teen teenager tenant theologian therapist tourist toxicologist trader
+    steward strategist striker student sultan superintendent superintendant supervisor supporter surgeon surveyor
+    survivor suspect teacher teammate technician teen teenager tenant theologian therapist tourist toxicologist trader
     trainee trainer treasurer trustee tutor tycoon umpire undersecretary user vendor vet veteran veterinarian
     vice-chairman vice-chancellor vice-president victim virologist visitor volunteer voter warden whistleblower
     whistle-blower winger winner witness worker writer zoologist chief-executive ceo cfo coo cto md premier
@@ -158,6 +158,7 @@ KINDS_OF: Final[dict[str, frozenset[str]]] = {
     ),
     "leader": words_of("president premier chancellor chairman chairwoman head chief leader king"),
     "diplomat": words_of("ambassador envoy diplomat minister secretary"),
+    "envoy": words_of("ambassador diplomat"),
     "executive": words_of("ceo director chairman president executive chief-executive head manager"),
     "scientist": words_of(
         "researcher scientist biologist physicist chemist geologist climatologist epidemiologist professor"
@@ -190,7 +191,7 @@ ORGANISATION_WORDS: Final = words_of("""
     union federation foundation fund society service services network press times post news media centre center
     board authority court church club museum school hospital laboratory industries international partners systems
     technologies bancorp bancshares trust airlines airways motors oil energy capital securities brothers sons church
-    league police
+    league police resources house
 """)
 
 
