@@ -114,6 +114,8 @@ def prepositional(frame: Frame, preposition: str) -> list[Stretch]:
     if phrase is None or (demands and any(child.lower_ in _NO_DEMANDS for child in phrase.rights)):
         return []
     end = phrase.right_edge.i + 1
+    if preposition == "at" and not any(token.like_num for token in phrase.doc[phrase.i : end]):
+        return []  # "puts them at risk": no estimate
     if demands or preposition == "at":
         end = clause_end(frame, end)
     if judged is None or judged.left_edge.i > phrase.i:
@@ -150,7 +152,8 @@ def noun_object(frame: Frame) -> list[Stretch]:
         if child.dep_ == "xcomp" and lemma in _GERUND_VERBS and _is_gerund(child):
             return [(max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)]
         small = child.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in child.lefts)
-        if small and lemma in _FORECASTS and child.left_edge.i == verb.i + 1:
+        foreseen = lemma in _FORECASTS and (lemma != "see" or verb.tag_ in ("VBZ", "VBP"))
+        if small and foreseen and child.left_edge.i == verb.i + 1:
             return [(child.left_edge.i, clause_end(frame, child.right_edge.i + 1))]
     return []
 

@@ -72,7 +72,7 @@ def headline_frames(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
     speaker: Token | None = None
     for token in doc:
         cue = cue_table().get(token.lower_)
-        if cue is None or token.tag_ not in ("VBZ", "VBP") or cue.kind == "manner":
+        if cue is None or token.tag_ not in ("VBZ", "VBP") or cue.kind == "manner" or cue.lemma == "attack":
             continue
         if speaker is None:
             if not _is_label(doc, 0, token.i):
