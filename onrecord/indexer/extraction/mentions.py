@@ -70,7 +70,7 @@ class Phrase:
         """The words without article and possessive: "senior official"."""
         first = self.first
         doc = self.head.doc
-        while first < self.head.i and doc[first].lower_ in (*_ARTICLES, *_POSSESSIVES, "one", "such"):
+        while first < self.head.i and doc[first].lower_ in (*_ARTICLES, *_POSSESSIVES, "one", "own", "such"):
             first += 1
         return " ".join(doc[first : self.end].text.split())
 

@@ -9,7 +9,7 @@ from .characters import Cast, Character
 from .firm_names import is_own_genitive
 from .matching import find_group, find_person, owners_of
 from .mentions import Phrase, is_person_word, is_speaking_thing, phrase_of
-from .person_words import HONORIFICS, is_common_noun
+from .person_words import HONORIFICS, is_common_noun, is_rank
 from .roles import is_role_word
 from .speakers import Finding, Rule, Speaker, speaker_as
 from .spelling import name_words
@@ -126,7 +126,7 @@ def _apposed_by_commas(cast: Cast, number: int, phrase: Phrase) -> Speaker | Non
     for i in range(start, min(start + _MAX_BESIDE, len(doc))):
         if (found := cast.named.get((number, i))) is not None and _may_stand_beside(phrase, found[1]):
             break
-        if doc[i].tag_ not in _BESIDE_TAGS:
+        if doc[i].tag_ not in _BESIDE_TAGS and not is_rank(doc[i].lower_) and doc[i].text != ".":
             return None
     if found is None or not _may_stand_beside(phrase, found[1]):
         return None

@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from .cues import DAYS
 from .firm_names import is_own_genitive, joined_firms
 from .given_names import given_names
-from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, people_words, singular
+from .name_bounds import (
+    MAX_NAME,
+    NEVER_NAMES,
+    WHOLE_NAME,
+    capitals_end,
+    is_given_part,
+    person_at_end,
+    trimmed,
+    with_hyphens,
+)
+from .person_words import HONORIFICS, TITLES, is_common_noun, is_organisation_word, is_rank, people_words, singular
 from .spelling import folded, name_words
-from .word_lists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,16 +41,7 @@ _KINDS: Final[dict[str, NameKind]] = {
     "LAW": "other",
     "EVENT": "other",
 }
-_PARTICLES: Final = words_of(
-    "de da do dos del della der den di du el la le van von bin ibn al ter ten zu y e abu ben st"
-)
-_NEVER_NAMES: Final = frozenset(DAYS) | words_of("""
-    january february march april may june july august september october november december i mr mrs ms the a an and or
-    but he she it they we you who that this these those his her its their north south east west english french german
-    russian american british chinese god internet covid
-""")
 _PEERS: Final = frozenset(("lord", "lady", "baroness"))
-_MAX_NAME: Final = 6
 # A person's name that the recogniser took for something else.
 _MAX_PERSON: Final = 3
 
@@ -121,12 +120,15 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         kind = _KINDS.get(entity.label_)
         if kind is None:
             continue
-        first, end = _trim(doc, entity.start, entity.end, person=kind == "person")
-        if kind in ("group", "place") and end - first == 1 and first > 0 and _is_given_part(doc, first - 1):
+        first, end = trimmed(doc, entity.start, entity.end, person=kind == "person")
+        if kind in ("group", "place") and end - first == 1 and first > 0 and is_given_part(doc, first - 1):
             first -= 1
         if first < end and is_own_genitive(doc, end):
             yield first, end + 1, "group"
-        elif first < end and not (kind == "person" and end - first == 1 and _word(doc[first]) in _NEVER_NAMES):
+        elif (person := person_at_end(doc, first, end)) is not None:
+            yield first, person, "group"
+            yield person, person + WHOLE_NAME, "person"
+        elif first < end and not (kind == "person" and end - first == 1 and _word(doc[first]) in NEVER_NAMES):
             yield first, end, _kind_by_words(doc, first, end, entity.label_)
 
 
@@ -161,53 +163,6 @@ def _word(token: Token) -> str:
     return folded(token.text).rstrip(".")
 
 
-def _trim(doc: Doc, first: int, end: int, *, person: bool) -> tuple[int, int]:
-    """Cut titles, articles and genitives off a recognised name; a person's also at a comma."""
-    while first < end and _is_trimmed(doc[first], person=person):
-        first += 1
-    while end > first and _is_trailing(doc[end - 1]):
-        end -= 1
-    if first < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end + 1].is_alpha:
-        end += 2  # Chang Chi-cheng
-    if end - first > 2 and doc[first + 1].lower_ == "the":
-        return first, first + 1  # "According to Roe the council ..." read as one name
-    if person:
-        while end - first > 2 and doc[first].is_upper and len(doc[first]) > 3 and not doc[first + 1].is_upper:
-            first += 1  # tabloids shout: FURIOUS Jane Roe
-        while first > 0 and _is_given_part(doc, first - 1):
-            first -= 1
-        for i in range(first, end):
-            small = doc[i].text[0].islower() and doc[i].lower_ not in _PARTICLES
-            if doc[i].text in (",", "(", "/", '"') or (small and doc[i - 1].text != "-"):
-                return first, i
-    return first, end
-
-
-def _is_trailing(token: Token) -> bool:
-    ends_badly = not (token.text[-1].isalnum() or token.text[-1] in ".)")
-    return ends_badly or token.lower_ == "'s" or token.tag_ in ("IN", "CC", "DT", "TO")
-
-
-def _is_given_part(doc: Doc, i: int) -> bool:
-    """Whether a token before a recognised surname is its given name, missed by the recogniser."""
-    token = doc[i]
-    behind_trade = i > 0 and token.dep_ == "compound" and doc[i - 1].tag_[:2] == "NN" and doc[i - 1].is_lower
-    if behind_trade and token.is_title and token.tag_ == "NNP" and not token.ent_type_:
-        return True  # the baker Jane Roe
-    if token.ent_type_ or not token.text[0].isupper() or token.tag_ != "NNP":
-        return False
-    return folded(token.text) in given_names() or (len(token) == 2 and token.text.endswith("."))
-
-
-def _is_trimmed(token: Token, *, person: bool) -> bool:
-    word = token.lower_.rstrip(".")
-    if word in ("the", "a", "an", "'s") or token.is_punct:
-        return True
-    if word in HONORIFICS and token.text[0].isupper():
-        return True
-    return person and (word in HONORIFICS or word in TITLES or singular(word) in people_words())
-
-
 def _titled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
     """Yield what follows a title or an office: Mr Smith, Senator Van der Berg, the coach, Jane Roe."""
     for token in doc[:-1]:
@@ -222,11 +177,11 @@ def _titled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         if not doc[first].text[0].isupper() or token.tag_ == "NNS":
             continue
         apposed = doc[first - 1].text == ","
-        while first + 1 < len(doc) and (doc[first].lower_.rstrip(".") in HONORIFICS or doc[first].text == "."):
+        while first + 1 < len(doc) and (is_rank(doc[first].lower_) or doc[first].text == "."):
             first += 1
-        end = _capitals_end(doc, first)
+        end = capitals_end(doc, first)
         if word in _PEERS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].text[0].isupper():
-            end = _capitals_end(doc, end + 1)  # Lord Roe of Eske
+            end = capitals_end(doc, end + 1)  # Lord Roe of Eske
         # An honorific takes a surname; an office takes a first name as well, unless it is capitalised: President Roe.
         least = 1 if honorific or (token.text[0].isupper() and word in TITLES and not apposed) else 2
         if apposed and (honorific or not (end < len(doc) and doc[end].text in (",", ".", '"', "("))):
@@ -241,7 +196,7 @@ def _given(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
     for token in doc[:-1]:
         if token.ent_type_ or not token.text[0].isupper() or folded(token.text) not in names:
             continue
-        end = _capitals_end(doc, token.i)
+        end = capitals_end(doc, token.i)
         if end - token.i >= 2 and not any(is_organisation_word(t.lower_) for t in doc[token.i : end]):
             yield token.i, end, "person"
 
@@ -255,28 +210,12 @@ def _subjects(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
             continue
         first = token.i
         while (
-            first > 0 and doc[first - 1].tag_ == "NNP" and not doc[first - 1].ent_type_ and token.i - first < _MAX_NAME
+            first > 0 and doc[first - 1].tag_ == "NNP" and not doc[first - 1].ent_type_ and token.i - first < MAX_NAME
         ):
             first -= 1
         words = [t.lower_.rstrip(".") for t in doc[first : token.i + 1]]
         while words and (words[0] in HONORIFICS or words[0] in TITLES or singular(words[0]) in people_words()):
             words.pop(0)
             first += 1
-        if words and words[-1] not in _NEVER_NAMES and not (len(words) == 1 and is_common_noun(words[0])):
-            yield first, token.i + 1, "unknown"
-
-
-def _capitals_end(doc: Doc, first: int) -> int:
-    """Return where a run of capitalised words and the particles between them ends."""
-    end = first
-    for i in range(first, min(first + _MAX_NAME, len(doc))):
-        token = doc[i]
-        if token.text[0].isupper() and token.text[0].isalpha() and token.lower_ not in _NEVER_NAMES:
-            end = i + 1
-        elif not (
-            token.lower_ in _PARTICLES or token.text in ("-", "'") or (token.text == "." and len(doc[i - 1]) == 1)
-        ):
-            break
-    if first < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end + 1].is_alpha:
-        end += 2  # Chang Chi-cheng
-    return end
+        if words and words[-1] not in NEVER_NAMES and not (len(words) == 1 and is_common_noun(words[0])):
+            yield *with_hyphens(doc, first, token.i + 1), "unknown"

@@ -39,14 +39,16 @@ HONORIFICS: Final[dict[str, Gender | None]] = {
     "hon": None,
     "st": None,
 }
+# Offices and ranks cut short: Sgt., Gov.
+RANKS: Final = words_of("sen rep gov gen col lt capt maj sgt supt insp det cpl cmdr adm brig")
 # Titles that stand before a name and are offices too: they make a role.
-TITLES: Final = words_of("""
-    president vice-president chancellor premier minister secretary senator sen representative rep congressman
-    congresswoman governor gov mayor ambassador general gen colonel col lieutenant lt captain capt major maj
-    sergeant sgt admiral commander commissioner chairman chairwoman chair chief judge justice prosecutor detective
-    inspector sheriff officer constable superintendent pope cardinal bishop archbishop king queen prince princess
-    emperor sultan emir ayatollah coach director spokesman spokeswoman spokesperson speaker councillor councilor
-    alderman councilman councilwoman deputy pastor manager dean principal provost marshal private corporal
+TITLES: Final = RANKS | words_of("""
+    president vice-president chancellor premier minister secretary senator representative congressman congresswoman
+    governor mayor ambassador general colonel lieutenant captain major sergeant admiral commander commissioner
+    chairman chairwoman chair chief judge justice prosecutor detective inspector sheriff officer constable
+    superintendent pope cardinal bishop archbishop king queen prince princess emperor sultan emir ayatollah coach
+    director spokesman spokeswoman spokesperson speaker councillor councilor alderman councilman councilwoman deputy
+    pastor manager dean principal provost marshal private corporal
 """)
 
 # Trades that are common surnames (baker, cook, mason) are left out: Baker said.
@@ -220,6 +222,12 @@ def singular(word: str) -> str:
 def is_plural(word: str) -> bool:
     """Whether a word for people is a plural: officials, people, women."""
     return singular(word) != word or word in ("police", "people", "staff")
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word is a form of address or a rank cut short, with or without its full stop: dr, sgt., gov."""
+    plain = word.rstrip(".")
+    return plain in HONORIFICS or plain in RANKS
 
 
 def is_organisation_word(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .mentions import is_person_word, is_speaking_thing
-from .person_words import HONORIFICS, TITLES, people_words, singular
+from .person_words import HONORIFICS, TITLES, is_rank, people_words, singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,10 +55,10 @@ def kind_of_group(name: Name) -> Role | None:
 
 def _role_before(name: Name) -> Role | None:
     doc, first = name.passage.doc, name.first
-    i = first - 1
-    if i > 0 and doc[i].text == ",":
-        # "The coach, Jane Roe, said"
-        i -= 1
+    i, comma = first - 1, _before_ranks(name)
+    if comma > 0 and doc[comma].text == ",":
+        # "The coach, Jane Roe, said", "the vice chair, Sen. Jane Roe, said"
+        i = comma - 1
         if not is_role_word(doc[i]) or not (name.end < len(doc) and doc[name.end].text in (",", ".")):
             return None
     while i >= 0 and (doc[i].lower_.rstrip(".") in HONORIFICS or doc[i].text == "."):
@@ -77,6 +77,13 @@ def _role_before(name: Name) -> Role | None:
     while i < last and (doc[i + 1].tag_ == "POS" or _is_of(doc[i + 1])):
         i += 1
     return _role(name, i + 1, last + 1) if i < last else None
+
+
+def _before_ranks(name: Name) -> int:
+    doc, i = name.passage.doc, name.first - 1
+    while i > 0 and (is_rank(doc[i].lower_) or doc[i].text == "."):
+        i -= 1
+    return i
 
 
 def _office_before(name: Name) -> Role | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # A quotation's stand-in may close the sentence: "." He added
 _BOUNDARY: Final = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]{0,2}[^\W_a-z]|\"|--? )")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Rev|Hon|St|Messrs|vs|No|Nos|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Maj|Sgt|Supt|Insp|Det|Cpl|Cmdr|Adm|Rev|Hon|St|Messrs|vs|No|Nos|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mt|Ft|approx|cf|al|e\.g|i\.e)|"
     r"\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
