@@ -47,6 +47,9 @@ _ABBREVIATIONS: Final = {"doctor": "dr", "reverend": "rev", "professor": "prof"}
 _AGE: Final = "year-old"
 # An opening description stands in the first sentences (the headline may be one), and the name comes soon.
 _OPENING: Final = 3
+_CLAUSE_BEHIND: Final = ", who "
+# Sources that an article leaves unnamed, whoever is named next.
+_STAYS_UNNAMED: Final = words_of("official spokesman spokeswoman spokesperson source officer witness person man woman")
 _SOON: Final = 4
 _NEAR: Final = 2
 
@@ -81,10 +84,12 @@ def _known(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence:
 
 
 def _guessed(cast: Cast, salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
-    in_prose = phrase.passage.block.kind == "prose"
-    if not (in_prose and phrase.definite and phrase.human) or phrase.plural or _is_introduced(cast, phrase):
+    if not phrase.human or phrase.plural or _is_introduced(cast, phrase):
         return None
-    return _variation(salience, phrase, place, sentence) or _introduced_later(cast, phrase, place, sentence)
+    if phrase.passage.block.kind == "prose" and phrase.definite:
+        found = _variation(salience, phrase, place, sentence)
+        return found or _introduced_later(cast, phrase, place, sentence)
+    return None if phrase.kind_of in _STAYS_UNNAMED else _introduced_in_full(cast, phrase, place, sentence)
 
 
 def _is_introduced(cast: Cast, phrase: Phrase) -> bool:
@@ -177,7 +182,9 @@ def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> 
 
     It is the first person named in the sentences that follow, if nothing is said of that person's office.
     """
-    named = [person for person in cast.people[:_MAX_CANDIDATES] if person.mentions]
+    # A single name that nothing shows to be a person's may be a pipeline's.
+    known = [person for person in cast.people[:_MAX_CANDIDATES] if " " in person.name or person.gender or person.titles]
+    named = [person for person in known if person.mentions]
     if sentence > _OPENING or not named or any(person.last_before(place) is not None for person in named):
         return None
     first = min(named, key=lambda person: person.mentions[0])
@@ -187,6 +194,16 @@ def _introduced_later(cast: Cast, phrase: Phrase, place: int, sentence: int) -> 
         return None
     agrees = None if phrase.gender is None else first.gender == phrase.gender
     return first, Finding(Rule.LATER, (introduction.span,), distance=introduction.sentence - sentence, agrees=agrees)
+
+
+def _introduced_in_full(cast: Cast, phrase: Phrase, place: int, sentence: int) -> Found | None:
+    """Return who "a retired envoy", or "Envoy" in a headline, turns out to be: "Jane Roe, 61,", "Jane Roe, who"."""
+    found = _introduced_later(cast, phrase, place, sentence)
+    if found is None:
+        return None
+    (_, end), *_ = found[1].via
+    clause = phrase.passage.reading.article.startswith(_CLAUSE_BEHIND, end)
+    return found if clause or found[0].age else None
 
 
 def _by_group(salience: Salience, phrase: Phrase, place: int, sentence: int) -> Found | None:
