@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
-from hostile_texts import hostile_article
+from hostile_texts import growing_texts, hostile_article
 from soundness import faults_of
 
 from onrecord.indexer.extraction.characters import Cast, Character
 from onrecord.indexer.extraction.matching import find_full_name, find_group, find_person, owners_of
 from onrecord.indexer.extraction.quotations import find_quotations
 from onrecord.indexer.extraction.reading import read_paragraph
+from onrecord.statement import Article
 
 if TYPE_CHECKING:
     from onrecord.indexer.extraction import Extractor
@@ -53,6 +55,18 @@ def test_a_surname_or_a_firm_of_thousands_is_compared_with_hundreds() -> None:
 
     # Sixteen times the people: everybody with everybody would be sixteen times the work.
     assert seconds(16_000) < 5 * seconds(1_000)
+
+
+def test_who_answers_is_asked_once_and_not_for_every_answer(extractor: Extractor) -> None:
+    def seconds(characters: int) -> float:
+        article = Article(article_id="transcript", text=growing_texts()["answers among many"](characters))
+        gc.collect()
+        began = time.process_time()
+        assert len(extractor.extract(article)) > characters // 50
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(128_000) < 35 * seconds(8_000)
 
 
 def test_fragments_are_those_that_begin_within() -> None:

@@ -17,7 +17,7 @@ from .light import quoted_statements
 from .resolution import Resolver
 from .said_on import said_on
 from .talking_points import find_points
-from .turn_speakers import introduce, speaker_of_turn
+from .turn_speakers import introduce, speakers_of_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ def statements_of(draft: Draft, passages: Sequence[Passage]) -> list[Statement]:
 def _parsed(draft: Draft, passages: Sequence[Passage]) -> Iterator[Statement]:
     cast = cast_of(passages)
     introduce(draft.turns, cast)
-    turns: list[tuple[Turn, Speaker]] = [(turn, speaker_of_turn(turn, cast)) for turn in draft.turns]
+    turns: list[tuple[Turn, Speaker]] = list(zip(draft.turns, speakers_of_turns(draft.turns, cast), strict=True))
     turns.extend(find_answers(draft, passages, cast))
     turns.extend(find_points(draft, passages, cast))
     speaking = {turn.block: speaker for turn, speaker in turns}

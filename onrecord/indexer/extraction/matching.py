@@ -31,7 +31,9 @@ def find_person(cast: Cast, words: Sequence[str], title: str | None, place: int)
     """Return the person whom a name, or a part of one, means at a place of the article."""
     if not words:
         return None
-    known = [person for person in _known_by(cast, words[0]) if person.kind == "person"]
+    # All of the words are the person's, so the fewest to look at are those of the rarest.
+    known = min((_known_by(cast, word) for word in words), key=len)
+    known = [person for person in known if person.kind == "person"]
     candidates = [person for person in known if any(_is_part(words, name_words(form)) for form in person.forms)]
     if not candidates and len(words) == 1:
         candidates = [person for person in cast.people[:_MAX_COMPARED] if _is_misspelt(words[0], person)]

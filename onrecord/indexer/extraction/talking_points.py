@@ -36,11 +36,13 @@ def find_points(draft: Draft, passages: Sequence[Passage], cast: Cast) -> Iterat
     text, blocks = draft.article.text, draft.blocks
     announced = False
     for number, passage in enumerate(passages):
+        if passage.offset:
+            continue  # the first piece of a paragraph told
         block = blocks[passage.paragraph]
         if not is_bullet(text[block.start : block.end]):
             announced = _announces(text[block.body : block.end])
             continue
-        label = _LABEL.match(text, block.body, block.end) if announced and not passage.offset else None
+        label = _LABEL.match(text, block.body, block.end) if announced else None
         if label is None or any(word in cue_table() for word in _WORD.findall(label.group())):
             continue
         person = _labelled(cast, number, passage, label.end())

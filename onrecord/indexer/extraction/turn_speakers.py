@@ -13,7 +13,7 @@ from .spelling import name_words
 from .word_lists import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .characters import Cast
     from .transcript import LabelledTurn
@@ -23,22 +23,26 @@ _RANKS: Final = words_of("supt insp det cllr pc cmdr brig")
 _MAX_INITIALS: Final = 3
 
 
-def speaker_of_turn(turn: LabelledTurn, cast: Cast) -> Speaker:
-    """Return whose turn it is: the fullest name in the article, or the label in ordinary spelling."""
-    return replace(_named_by_label(turn, cast), attribution=Attribution.LABEL)
+def speakers_of_turns(turns: Iterable[LabelledTurn], cast: Cast) -> Iterator[Speaker]:
+    """Yield whose turn each is: the fullest name in the article, or the label in ordinary spelling."""
+    ranked = sorted(cast.people, key=lambda person: -len(person.mentions))
+    initials = _by_initials(cast)
+    for turn in turns:
+        yield replace(_named_by_label(turn, cast, ranked, initials), attribution=Attribution.LABEL)
 
 
-def _named_by_label(turn: LabelledTurn, cast: Cast) -> Speaker:
+def _named_by_label(
+    turn: LabelledTurn, cast: Cast, ranked: Sequence[Character], initials: Mapping[str, Sequence[Character]]
+) -> Speaker:
     label = turn.label
     if turn.label.asks:
         return nobody(label, Rule.QUESTION)
     if turn.label.answers:
-        people = sorted(cast.people, key=lambda person: -len(person.mentions))
-        if not people or (len(people) > 1 and len(people[0].mentions) == len(people[1].mentions)):
+        if not ranked or (len(ranked) > 1 and len(ranked[0].mentions) == len(ranked[1].mentions)):
             return nobody(label, Rule.NOTHING)
-        second = people[1] if len(people) > 1 else None
-        return speaker_as(people[0], label, Finding(Rule.ANSWER, rivals=len(people) - 1, second=second))
-    people = _people_of_initials(label.text, cast)
+        second = ranked[1] if len(ranked) > 1 else None
+        return speaker_as(ranked[0], label, Finding(Rule.ANSWER, rivals=len(ranked) - 1, second=second))
+    people = initials.get(label.text.replace(".", ""), ())
     if len(people) == 1:
         return speaker_as(people[0], label, Rule.INITIALS)
     words = label.text.split()
@@ -81,13 +85,12 @@ def _spelt(words: Sequence[str]) -> str:
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in words)
 
 
-def _people_of_initials(label: str, cast: Cast) -> list[Character]:
-    """Return who has the initials that a label consists of: "AF" is Ann Fry."""
-    initials = label.replace(".", "")
-    if not 1 < len(initials) <= _MAX_INITIALS or not (initials.isalpha() and initials.isupper()):
-        return []
-    return [
-        person
-        for person in cast.people
-        if any("".join(word[0] for word in name_words(form)).upper() == initials for form in person.forms)
-    ]
+def _by_initials(cast: Cast) -> dict[str, list[Character]]:
+    """Return people by the initials that a label may consist of: "AF" is Ann Fry."""
+    found: dict[str, list[Character]] = {}
+    for person in cast.people:
+        spelt = ("".join(word[0] for word in name_words(form)).upper() for form in person.forms)
+        for initials in dict.fromkeys(spelt):
+            if 1 < len(initials) <= _MAX_INITIALS and initials.isalpha():
+                found.setdefault(initials, []).append(person)
+    return found
