@@ -83,6 +83,9 @@ FRENCH: list[tuple[str, list[Said]]] = [
         [("Rien n’est décidé.", "Paul Garnier", "dit")],
     ),
     ("Selon l’avocat, les faits sont « très graves et anciens ».", [("très graves et anciens", "avocat", "Selon")]),
+    ("D’après Anne Morel, le projet serait « trop cher et trop long ».", [("trop cher et trop long", "Anne Morel", "D’après")]),
+    ("« Le projet est mort », selon l’entraîneuse.", [("Le projet est mort", "entraîneuse", "selon")]),
+    ("« Le projet est mort », s’exclame Anne Morel.", [("Le projet est mort", "Anne Morel", "exclame")]),
     ("Le film « La Mer » est sorti hier dans les salles.", []),
 ]  # fmt: skip
 

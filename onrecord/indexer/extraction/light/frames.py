@@ -111,7 +111,8 @@ def _is_cue(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
 def _source_at(sentence: Sentence, i: int, lexicon: Lexicon) -> int | None:
     """Return where a phrase that names a source ends: laut, nach Angaben."""
     for length in range(min(_MAX_SOURCE, len(sentence) - i), 0, -1):
-        if " ".join(word.lower for word in sentence[i : i + length]) in lexicon.sources:
+        # d'après: its elided word is a word of its own
+        if " ".join(word.lower for word in sentence[i : i + length]).replace("' ", "'") in lexicon.sources:
             return i + length
     return None
 

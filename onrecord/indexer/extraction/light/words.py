@@ -68,26 +68,24 @@ def _words(text: str, start: int, end: int, quotations: Sequence[Quotation], lex
 
 
 @lru_cache(maxsize=16)
-def _pattern(lexicon_key: tuple[frozenset[str], frozenset[str]]) -> re.Pattern[str]:
+def _pattern(elisions: frozenset[str], pronouns: frozenset[str]) -> re.Pattern[str]:
     """Return what a word is: elided ones (l', qu') and pronouns behind a hyphen (dit-il) are words of their own."""
-    elisions, pronouns = lexicon_key
-    elided = "|".join(sorted(map(re.escape, elisions)))
+    elided = "|".join(sorted(re.escape(word.rstrip(_APOSTROPHES)) for word in elisions))
     behind = "|".join(sorted(map(re.escape, pronouns), key=len, reverse=True))
     parts = [rf"(?:{elided})['’](?=\w)"] if elided else []
     no_pronoun = rf"(?!(?:t-)?(?:{behind})\b)" if behind else ""
-    # A letter's or a number's dot belongs to it: z.B., 1.000, J. F.
+    # A letter's or a number's dot belongs to it: z.B., 1.000
     parts += [rf"\w+(?:(?:['’]|-{no_pronoun}|(?<=\d)[.,:](?=\d)|\.(?=[^\W\d_]\.))\w+)*", r"\S"]
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Word]:
-    pattern = _pattern((lexicon.elisions, lexicon.pronouns | lexicon.nobody))
+    pattern = _pattern(lexicon.elisions, lexicon.pronouns | lexicon.nobody)
     for match in pattern.finditer(text, start, end):
         around = text[max(0, match.start() - 1) : match.end() + 1]
         if around == "-t-" or (match.group() == "-" and around.replace("-", "").isalpha() and len(around) == _JOINED):
             continue  # a-t-il, dit-il
-        lower = match.group().lower().rstrip(_APOSTROPHES).replace("’", "'")
-        yield Word(match.group(), lower or match.group(), match.start(), match.end())
+        yield Word(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
 
 
 def _ends(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
