@@ -36,8 +36,8 @@ def find_points(draft: Draft, passages: Sequence[Passage], cast: Cast) -> Iterat
     text, blocks = draft.article.text, draft.blocks
     announced = False
     for number, passage in enumerate(passages):
-        if passage.offset:
-            continue  # the first piece of a paragraph told
+        if passage.offset or passage.inside:
+            continue  # the paragraph's first piece tells of all
         block = blocks[passage.paragraph]
         if not is_bullet(text[block.start : block.end]):
             announced = _announces(text[block.body : block.end])
