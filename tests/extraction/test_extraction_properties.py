@@ -59,6 +59,7 @@ HOSTILE = {
     "commas and spaces": ", " * 5_000,
     "headings": "A heading\n\n" * 1_000,
     "turns": "Q: Why?\nA: Because.\n" * 1_000,
+    "a name of nothing but a title": "The firm said it bought the plant of Lind Corp in Meridian, Miss.",
     "telephone book": "".join(f"Ax{i:05d} Bo{i:05d}, a baker, said no to it.\n" for i in range(300)),
 }
 

@@ -123,12 +123,14 @@ def _labelled(doc: Doc) -> Iterator[tuple[int, int, NameKind]]:
         first, end = trimmed(doc, entity.start, entity.end, person=kind == "person")
         if kind in ("group", "place") and end - first == 1 and first > 0 and is_given_part(doc, first - 1):
             first -= 1
-        if first < end and is_own_genitive(doc, end):
+        if first >= end:
+            continue  # nothing but a title: Meridian, Miss.
+        if is_own_genitive(doc, end):
             yield first, end + 1, "group"
         elif (person := person_at_end(doc, first, end)) is not None:
             yield first, person, "group"
             yield person, person + WHOLE_NAME, "person"
-        elif first < end and not (kind == "person" and end - first == 1 and _word(doc[first]) in NEVER_NAMES):
+        elif not (kind == "person" and end - first == 1 and _word(doc[first]) in NEVER_NAMES):
             yield first, end, _kind_by_words(doc, first, end, entity.label_)
 
 
