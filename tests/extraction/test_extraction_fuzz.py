@@ -13,6 +13,7 @@ from onrecord.indexer.extraction.characters import Cast, Character
 from onrecord.indexer.extraction.matching import find_full_name, find_group, find_person, owners_of
 from onrecord.indexer.extraction.quotations import find_quotations
 from onrecord.indexer.extraction.reading import read_paragraph
+from onrecord.indexer.extraction.spelling import name_words
 from onrecord.statement import Article
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ def test_who_answers_is_asked_once_and_not_for_every_answer(extractor: Extractor
 
     seconds(1_000)
     assert seconds(128_000) < 35 * seconds(8_000)
+
+
+def test_a_name_has_a_word_though_it_be_an_accent_alone() -> None:
+    assert name_words("\u0308") == ("\u0308",)
+    assert name_words("The José’s") == ("jose",)
+    assert name_words(".") == (".",)
 
 
 def test_fragments_are_those_that_begin_within() -> None:

@@ -14,8 +14,9 @@ _MAX_KNOWN: Final = 10_000
 
 @lru_cache(maxsize=_MAX_KNOWN)
 def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name in lower case, without accents, "the" and the genitive's s."""
-    words = folded(text).replace("’", "'").split()
+    """Return the words of a name in lower case, without accents, "the" and the genitive's s; one at least."""
+    # What the recogniser takes for a name may be an accent and nothing below it.
+    words = folded(text).replace("’", "'").split() or [text]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return tuple(word.removesuffix("'s").strip(".,") or word for word in words)
