@@ -71,7 +71,7 @@ def huge_texts() -> dict[str, str]:
         "1 MB of quotation marks": "\"“”‘’«»„'" * (mega // 9),
         "1 MB of opening marks": "“" * mega,
         "1 MB of quotations": "“We go,” she said. " * (mega // 19),
-        "1 MB of one sentence": (re.sub(r"[.!?:\"“”]", "", words) + " and ")[: mega // 2] * 2,
+        "1 MB of one sentence": (re.sub(r"[.!?:\"“”]", "", words) + " and ") * (mega // len(words) + 1),
         "1 MB of blanks": " \n\t" * (mega // 3),
         "1 MB of right-to-left text": "قال الوزير «نعم» اليوم " * (mega // 23),
         "200 KB of a transcript": "".join(f"MS. ROE: Is it so, {i}?\nMR. LIND: It is, {i}.\n\n" for i in range(4_600)),

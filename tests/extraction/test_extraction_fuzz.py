@@ -6,6 +6,7 @@ import gc
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from hostile_texts import growing_texts, hostile_article
 from soundness import faults_of
 
@@ -13,6 +14,7 @@ from onrecord.indexer.extraction.characters import Cast, Character
 from onrecord.indexer.extraction.matching import find_full_name, find_group, find_person, owners_of
 from onrecord.indexer.extraction.quotations import find_quotations
 from onrecord.indexer.extraction.reading import read_paragraph
+from onrecord.indexer.extraction.repairs import repair
 from onrecord.indexer.extraction.spelling import name_words
 from onrecord.statement import Article
 
@@ -79,6 +81,25 @@ def test_a_name_has_a_word_though_it_be_an_accent_alone() -> None:
     assert name_words("\u0308") == ("\u0308",)
     assert name_words("The José’s") == ("jose",)
     assert name_words(".") == (".",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind saw nothing the 45-year-old said.",
+        "She had seen nothing The 45-year-old said she was asleep.",
+        "Otto Lind, a nurse from Linz, said she had seen nothing The 45-year-old said she was asleep.",
+        "The 45-year-old told the court so was asleep.",
+    ],
+)
+def test_what_is_put_right_in_a_parse_stays_a_tree(extractor: Extractor, text: str) -> None:
+    doc = extractor._parser(text)
+    repair(doc)
+    for token in doc:
+        above = [token]
+        while above[-1].head != above[-1]:
+            assert above[-1].head not in above
+            above.append(above[-1].head)
 
 
 def test_fragments_are_those_that_begin_within() -> None:

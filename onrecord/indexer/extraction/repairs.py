@@ -66,14 +66,15 @@ def _word_before(doc: Doc, verb: Token) -> Token | None:
 
 def _make_subject(doc: Doc, verb: Token) -> None:
     old = _word_before(doc, verb)
-    if old is None:
+    if old is None or old.is_ancestor(verb):
         return
     old.tag_, old.head, old.dep_ = "NN", verb, "nsubj"
     first = old.i
     while first > 0 and doc[first - 1].tag_ in ("CD", "HYPH", "DT", "NN", "JJ"):
         first -= 1
     for token in doc[first : old.i]:
-        if not first <= token.head.i < old.i:
+        # In "saw nothing the 26-year-old said" the verb hangs on "nothing": a circle is no tree.
+        if not (first <= token.head.i < old.i or token.is_ancestor(verb)):
             token.head = old
 
 
