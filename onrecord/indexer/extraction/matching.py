@@ -137,6 +137,10 @@ def _near(first: str, second: str) -> bool:
 
 def _is_same_name(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two full names may be one person's: Joe and Joseph R. Biden are, Joe and Jill Biden are not."""
+    # Neither holds the other, and one letter changed leaves the first or the last as it was: most pairs end here.
+    a, b = first[-1], second[-1]
+    if a[0] != b[0] and a[-1] != b[-1] and a not in second and b not in first:
+        return False
     short, long = sorted((first, second), key=len)
     if any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1)):
         return True
