@@ -173,7 +173,7 @@ def _groups_of(gold: GoldStatement) -> Iterator[Group]:
     yield "kind", gold.kind
     if is_spoken(gold.cue):
         yield SPOKEN
-    for label in sorted(set(gold.classes)):
+    for label in sorted({*gold.classes, *(["negated"] if gold.negated else [])}):
         yield "class", label
 
 

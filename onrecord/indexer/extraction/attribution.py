@@ -78,8 +78,7 @@ def _tells_of_another(frame: Frame, speaker: Token) -> bool:
     "More and more countries say 'We will not choose'" puts words into the mouths of many.
     """
     general = speaker.tag_ == "NNS" and frame.verb.tag_ == "VBP"
-    told = frame.verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") or frame.verb.tag_[:2] != "VB"
-    return told and speaker.lower_ not in _OWN and not general
+    return frame.verb.tag_ not in ("VB", "VBG") and speaker.lower_ not in _OWN and not general
 
 
 def _quotations_left(passage: Passage, found: Sequence[Utterance]) -> Iterator[Utterance]:

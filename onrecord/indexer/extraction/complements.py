@@ -61,7 +61,7 @@ def infinitive(frame: Frame) -> list[Stretch]:
 
 def _infinitive_behind_phrase(frame: Frame) -> list[Stretch]:
     """He had vowed after the failure [to close the firm], which the parser hangs on the failure."""
-    if frame.cue.lemma not in _PROMISES or (frame.right < len(frame.verb.doc) and frame.verb.tag_ == "VBG"):
+    if frame.cue.lemma not in _PROMISES or frame.verb.tag_ == "VBG":
         return []
     for phrase in frame.verb.rights:
         noun = next((child for child in phrase.rights if child.dep_ == "pobj"), None) if phrase.dep_ == "prep" else None

@@ -60,8 +60,8 @@ _VERBS: Final[dict[CueKind, str]] = {
     "judgement": """
         call describe brand label dub term characterise characterize denounce condemn criticise criticize blast slam
         hail praise dismiss portray depict lambast lambaste deride ridicule mock castigate style rate laud applaud
-        welcome blame accuse fault celebrate identify
-        attack reject deplore commend thank congratulate credit decry tout rubbish pan trash
+        welcome blame accuse fault celebrate identify attack reject deplore commend thank congratulate credit decry
+        tout rubbish pan trash
     """,
     "manner": """
         laugh smile grin shrug sigh nod chuckle cry scream sob moan groan grumble growl beam wink continue begin
@@ -84,8 +84,8 @@ _TAKES: Final[dict[Takes, frozenset[str]]] = {
 """),
     "noun": words_of("""
     deny demand predict forecast propose recommend promise pledge announce foresee anticipate advocate fear expect
-    doubt estimate reiterate reject dispute refute rebut contest rule project see reveal show find recall
-    suggest admit blame
+    doubt estimate reiterate reject dispute refute rebut contest rule project see reveal show find recall suggest
+    admit blame
 """),
     "as": words_of("""
     describe see view regard deem characterise characterize denounce condemn criticise criticize blast slam hail

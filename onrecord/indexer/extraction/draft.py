@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .headlines import in_sentence_case, may_report
-from .layout import Block, lay_out, speaks
+from .layout import Block, lay_out
 from .narration import may_tell_of_others
 from .quotations import closes_first, find_quotations, left_open, opening_mark
 from .reading import Reading, read_paragraph
@@ -118,7 +118,7 @@ def _is_read(article: Article, block: Block, lexicon: Lexicon | None, *, transcr
         return block.kind == "heading"
     words = article.text[block.start : block.end]
     title = words == article.title.strip()
-    return (title or block.kind == "heading") and (transcript or speaks(words) or may_report(words))
+    return (title or block.kind == "heading") and (transcript or may_report(words))
 
 
 def _transcript_blocks(text: str, blocks: Sequence[Block], spoken: Mapping[int, LabelledTurn]) -> list[Block]:

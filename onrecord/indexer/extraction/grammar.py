@@ -35,6 +35,15 @@ def is_finite(verb: Token) -> bool:
     return helped and not any(child.tag_ == "TO" for child in verb.children)
 
 
+def hang(token: Token, head: Token, dep: str = "") -> bool:
+    """Hang a token on another, by a new dependency if one is given, unless a circle would come of it; say whether."""
+    if token == head or token.is_ancestor(head):
+        return False
+    token.head = head
+    token.dep_ = dep or token.dep_
+    return True
+
+
 def begins_with_wh(clause: Token) -> bool:
     """Whether a clause is an indirect question: "whether it rained", "what he wanted"."""
     return clause.left_edge.lower_ in WH

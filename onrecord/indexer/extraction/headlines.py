@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
 from .frames import Frame
+from .grammar import hang
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _trailing_frame(doc: Doc) -> Iterator[tuple[Frame, list[Stretch]]]:
         stop = next((token.i for token in doc[label[0] :] if token.tag_ in ("IN", "TO", ":")), end)
         label = (label[0], stop)
         if stop < end and doc[stop].head.i >= label[0]:
-            doc[stop].head = verb
+            hang(doc[stop], verb)
     if _is_label(doc, *label):
         yield Frame(verb, cue, doc[label[1] - 1], "spoken", comma + 1, end, (verb.i, verb.i + 1)), [(0, comma)]
 

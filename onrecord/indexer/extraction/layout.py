@@ -43,8 +43,6 @@ _ABBREVIATIONS: Final = ("U.S.", "U.K.", "E.U.", "U.N.")
 _NOTES: Final = re.compile(rf"{NOTE}$")
 # "We will pay every bill" - Jane Roe
 _SIGNED: Final = re.compile(r"[\"“„«'‘].{12,}[\"”“»'’]\s*(?:[-–—]+ ?|\()[A-ZÀ-Þ]")
-# Calder: 'We will rebuild every house'
-_SPEAKS: Final = re.compile(r"[A-ZÀ-Þ][^:\"“„«'‘!?.]{1,50}: [\"“„«'‘].{8,}[\"”“»'’]")
 _MAX_HEADING_CHARS: Final = 100
 _MAX_HEADING_WORDS: Final = 14
 _MAX_QUESTION_WORDS: Final = 9
@@ -85,11 +83,6 @@ def lay_out(text: str, *, title: str = "") -> list[Block]:
 def _has_bullet_beside(text: str, spans: Sequence[tuple[int, int]], i: int) -> bool:
     """Whether the paragraph before or after is the point of a list, as one of its headings is not."""
     return any(is_bullet(text[start:end]) for start, end in (*spans[max(0, i - 1) : i], *spans[i + 1 : i + 2]))
-
-
-def speaks(heading: str) -> bool:
-    """Whether a heading is a name, or a description, and what was said: "Calder: 'We will rebuild every house'"."""
-    return _SPEAKS.fullmatch(heading.lstrip("#*•= \t").rstrip("#*= \t")) is not None
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -138,13 +138,13 @@ def _near(first: str, second: str) -> bool:
 def _is_same_name(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two full names may be one person's: Joe and Joseph R. Biden are, Joe and Jill Biden are not."""
     # Neither holds the other, and one letter changed leaves the first or the last as it was: most pairs end here.
-    a, b = first[-1], second[-1]
-    if a[0] != b[0] and a[-1] != b[-1] and a not in second and b not in first:
+    last, other = first[-1], second[-1]
+    if last[0] != other[0] and last[-1] != other[-1] and last not in second and other not in first:
         return False
     short, long = sorted((first, second), key=len)
     if any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1)):
         return True
-    if not _near(first[-1], second[-1]):
+    if not _near(last, other):
         return False
     a, b = (NICKNAMES.get(words[0], words[0]) for words in (first, second))
     initial = min(len(a), len(b)) == 1 and a[0] == b[0]

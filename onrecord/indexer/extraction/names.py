@@ -79,9 +79,7 @@ def names_in(passage: Passage, sentences: list[int]) -> list[Name]:
     for first, end, kind in (*_titled(doc), *_firms(doc), *_labelled(doc), *_given(doc), *_subjects(doc)):
         if taken.isdisjoint(range(first, end)):
             taken.update(range(first, end))
-            name = _name(passage, first, end, kind, sentences)
-            if name.words:  # not of marks alone
-                found.append(name)
+            found.append(_name(passage, first, end, kind, sentences))
     return sorted(found, key=lambda name: name.first)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .cues import cue_table
 from .grammar import FINITE
 from .word_lists import words_of
 
@@ -58,7 +59,7 @@ def standing_frames(passage: Passage) -> list[Reported]:
 
 
 def nested_frames(standing: Sequence[Reported], passage: Passage) -> list[tuple[Reported, Frame]]:
-    """Return what somebody else is reported to have said within what a standing frame reports, with that frame.
+    """Return what is told to have been said within what a standing frame reports, with that frame.
 
     Smith said [the minister had told him that [it was over]]: the minister's words, within Smith's. Only speech of
     the past counts, told in full: "he said they propose a ceasefire" and "he said that Nato says it does not care"
@@ -74,7 +75,8 @@ def nested_frames(standing: Sequence[Reported], passage: Passage) -> list[tuple[
         told = perfect or any(token.tag_ in FINITE for first, end in contents for token in passage.doc[first:end])
         if not told:
             continue
-        if frame.verb.dep_ in ("xcomp", "pcomp") and frame.verb.head.lower_.startswith(("deny", "deni")):
+        governor = cue_table().get(frame.verb.head.lower_)
+        if frame.verb.dep_ in ("xcomp", "pcomp") and governor is not None and governor.lemma == "deny":
             continue  # "denied having told them that ..."
         around = next((outer for outer, stretches in standing if _inside(frame, stretches)), None)
         if around is not None and not any(_inside(around, [stretch]) for stretch in contents):

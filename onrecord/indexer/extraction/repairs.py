@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
-from .grammar import FINITE
+from .grammar import FINITE, hang
 from .mentions import can_speak
 from .person_words import DOCUMENTS, singular
 from .word_lists import words_of
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _PRESENT_OR_PAST: Final = frozenset(("VBD", "VBZ", "VBP"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "expl"))
-# What tells, whatever follows; the others ("grumbled") must have a clause with "that" behind them.
-_TELLING: Final = frozenset(("speech", "writing", "question", "demand", "finding", "judgement", "view"))
 _COMPLEMENTIZERS: Final = words_of("that whether")
 # A plural noun that nothing governs was a verb.
 _UNGOVERNED: Final = frozenset(("ROOT", "dep", "ccomp", "advcl", "parataxis"))
@@ -38,9 +36,10 @@ def repair(doc: Doc) -> None:
                 token.nbor(-1).tag_ = "NN"
         if token.tag_ in _PRESENT_OR_PAST and _is_age(doc, token):
             _make_subject(doc, token)
-        if token.tag_ in ("VBN", "VBD") and token.dep_ in ("amod", "acl") and cue.kind in _TELLING:
+        if token.tag_ in ("VBN", "VBD") and token.dep_ in ("amod", "acl") and cue.kind != "manner":
             _hang_on_subject(token)
-        tells = cue.kind in _TELLING or (token.i + 1 < len(doc) and token.nbor(1).lower_ == "that")
+        # "grumbled" must have a clause with "that" behind it.
+        tells = cue.kind != "manner" or (token.i + 1 < len(doc) and token.nbor(1).lower_ == "that")
         if tells and token.dep_ == "conj" and (token.tag_ in _PRESENT_OR_PAST or _has_object(token)):
             _hang_on_first_cue(token)
 
@@ -66,16 +65,16 @@ def _word_before(doc: Doc, verb: Token) -> Token | None:
 
 def _make_subject(doc: Doc, verb: Token) -> None:
     old = _word_before(doc, verb)
-    if old is None or old.is_ancestor(verb):
+    # In "saw nothing the 26-year-old said" the verb hangs on "nothing".
+    if old is None or not hang(old, verb, "nsubj"):
         return
-    old.tag_, old.head, old.dep_ = "NN", verb, "nsubj"
+    old.tag_ = "NN"
     first = old.i
     while first > 0 and doc[first - 1].tag_ in ("CD", "HYPH", "DT", "NN", "JJ"):
         first -= 1
     for token in doc[first : old.i]:
-        # In "saw nothing the 26-year-old said" the verb hangs on "nothing": a circle is no tree.
-        if not (first <= token.head.i < old.i or token.is_ancestor(verb)):
-            token.head = old
+        if not first <= token.head.i < old.i:
+            hang(token, old)
 
 
 def _hang_on_subject(participle: Token) -> None:
@@ -97,9 +96,10 @@ def _hang_on_subject(participle: Token) -> None:
     if not any(token.tag_ == "CC" for token in doc[i : root.i]):
         return
     thing = next((token for token in doc[i + 1 : root.i] if token.head.i <= i or token.head == subject), None)
-    participle.tag_, participle.head, participle.dep_ = "VBD", root, "dep"
-    if thing is not None and thing.tag_[:2] == "NN":
-        thing.head, thing.dep_ = participle, "dobj"
+    if hang(participle, root, "dep"):
+        participle.tag_ = "VBD"
+        if thing is not None and thing.tag_[:2] == "NN":
+            hang(thing, participle, "dobj")
 
 
 def _hang_on_first_cue(verb: Token) -> None:
@@ -127,8 +127,8 @@ def _hang_on_first_cue(verb: Token) -> None:
         return
     joint = next((child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i), None)
     if joint is not None and joint.i > verb.head.i:
-        joint.head = first
-    verb.head = first
+        hang(joint, first)
+    hang(verb, first)
     verb.tag_ = "VBD" if verb.tag_ == "VBN" and first.tag_ == "VBD" else verb.tag_
 
 

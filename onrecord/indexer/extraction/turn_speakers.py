@@ -35,9 +35,9 @@ def _named_by_label(
     turn: LabelledTurn, cast: Cast, ranked: Sequence[Character], initials: Mapping[str, Sequence[Character]]
 ) -> Speaker:
     label = turn.label
-    if turn.label.asks:
+    if label.asks:
         return nobody(label, Rule.QUESTION)
-    if turn.label.answers:
+    if label.answers:
         if not ranked or (len(ranked) > 1 and len(ranked[0].mentions) == len(ranked[1].mentions)):
             return nobody(label, Rule.NOTHING)
         second = ranked[1] if len(ranked) > 1 else None
