@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
-from .grammar import FINITE
+from .grammar import FINITE, sentence_end
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -132,12 +132,14 @@ def _cut(doc: Doc, frame: Frame, contents: list[Stretch], frames: Sequence[Repor
 
 
 def _is_second_verb(frame: Frame, other: Frame) -> bool:
+    """Whether a cue is the speaker's second in the sentence: "put it at nine and warned that it could be more"."""
     doc, i = frame.verb.doc, other.verb.i
-    if other.verb.tag_ != frame.verb.tag_ or i + 1 >= len(doc) or i - 1 <= frame.verb.i:
+    if not frame.verb.i + 1 < i < sentence_end(doc, frame.verb.i) - 1:
         return False
+    alike = frame.cue.kind != "manner" and other.verb.tag_ == frame.verb.tag_
     own = any(child.dep_ in ("nsubj", "nsubjpass") and child.i < i for child in other.verb.children)
     follows = doc[i + 1].lower_ == "that" or (other.cue.lemma == "say" and doc[i + 1].tag_ in ("PRP", "DT"))
-    return not own and doc[i - 1].tag_ == "CC" and follows and other.cue.kind in ("speech", "writing")
+    return alike and not own and doc[i - 1].tag_ == "CC" and follows and other.cue.kind in ("speech", "writing")
 
 
 def _passes_on(doc: Doc, pair: Reported, frames: Sequence[Reported]) -> bool:
