@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import cue_table
 from .grammar import COMMAS, FINITE, is_verb, sentence_end
-from .subjects import own_deed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
 # A phrase that begins a remark of the article's own: "..., speaking to reporters".
 _OWN_PHRASES: Final = frozenset(("according", "speaking", "talking", "citing", "quoting", "addressing", "writing"))
+_SILENCES: Final = frozenset(("declined", "refused", "declines", "refuses"))
 # ..., prompting the chairman to say that ...
 _REACTIONS: Final = frozenset(("prompting", "drawing", "triggering", "sparking", "provoking", "eliciting"))
 # What the parser hangs on the cue, but which follows the clause and belongs to it.
@@ -46,10 +46,9 @@ def clause_end(frame: Frame, end: int) -> int:
 def before_silence(doc: Doc, start: int, end: int) -> int:
     """Return the end before "but declined to elaborate" and the like, which the speaker did and did not say."""
     for token in doc[start + 1 : end]:
-        silent = token.tag_ in FINITE and token.lower_ in ("declined", "refused", "declines", "refuses")
         if token.lower_ in _REACTIONS and doc[token.i - 1].text == ",":
             return token.i - 1
-        if silent or (own_deed(token) and token.head.i >= start):
+        if token.tag_ in FINITE and token.lower_ in _SILENCES:
             cut = token.i
             if doc[cut - 1].tag_ in ("CC", "RB"):
                 cut -= 1

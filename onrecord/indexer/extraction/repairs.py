@@ -19,6 +19,7 @@ _COMPLEMENTIZERS: Final = words_of("that whether")
 # A plural noun that nothing governs was a verb.
 _UNGOVERNED: Final = frozenset(("ROOT", "dep", "ccomp", "advcl", "parataxis"))
 _BEFORE_OBJECT: Final = frozenset(("DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"))
+_CLAUSES: Final = frozenset(("ccomp", "xcomp", "advcl", "acl", "parataxis", "pcomp"))
 _MAX_CLIMB: Final = 4
 _BEFORE_STATES: Final = frozenset(("NN", "NNP", "NNS", "NNPS", "JJ"))
 
@@ -119,11 +120,12 @@ def _hang_on_first_cue(verb: Token) -> None:
         first = first.head
         if first.lower_ in cue_table() and first.tag_[:2] == "VB":
             break
-    if first == beside or first.i > beside.i or first.lower_ not in cue_table() or first.tag_ == "VBG":
+    if first == beside or first.i > beside.i or first.lower_ not in cue_table():
         return
     same = first.tag_ == verb.tag_ or {first.tag_, verb.tag_} == {"VBN", "VBD"}
-    others = beside.tag_ != verb.tag_ or (subject is not None and not _may_speak(subject))
-    if not same or not others or beside.dep_ not in ("ccomp", "xcomp", "advcl", "acl", "parataxis", "pcomp"):
+    silent = subject is not None and not _may_speak(subject)
+    speaks = silent and cue_table()[verb.lower_].kind == "speech"
+    if beside.dep_ not in _CLAUSES or not (speaks or (same and (silent or beside.tag_ != verb.tag_))):
         return
     joint = next((child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i), None)
     if joint is not None and joint.i > verb.head.i:

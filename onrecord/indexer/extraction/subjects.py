@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .grammar import is_verb
-from .inflection import all_forms
 from .mentions import can_speak
 from .subject_shapes import inverted_subject
 from .word_lists import words_of
@@ -18,7 +17,6 @@ _ASKED: Final = words_of("asked pressed questioned")
 _ASKED_WHAT: Final = words_of("whether if about by why what how when where on")
 # What hangs on another verb and shares its subject.
 _SHARING: Final = frozenset(("xcomp", "advcl", "acl", "ccomp", "dep", "prep"))
-_OWN_DEEDS: Final = all_forms("say tell add deny warn insist predict urge decline refuse announce vow pledge promise")
 # How far up a chain of infinitives and participles a subject is looked for: "went on to try to say" has three.
 _MAX_CLIMB: Final = 5
 
@@ -93,8 +91,7 @@ def _shared_subject(verb: Token, climb: int) -> Token | None:
     shares = dep == "conj" or (dep in _SHARING and not _is_told(verb))
     if not shares or not is_verb(head) or (dep == "ccomp" and verb.tag_ not in ("VBG", "VB")):
         return None
-    governor = head.head if head.dep_ == "ccomp" and head.head.i < head.i and own_deed(verb) else head
-    return subject_of(governor, climb=climb + 1)
+    return subject_of(head, climb=climb + 1)
 
 
 def _subject_of_noun_clause(verb: Token, climb: int) -> Token | None:
@@ -105,15 +102,6 @@ def _subject_of_noun_clause(verb: Token, climb: int) -> Token | None:
     if noun.dep_ == "dobj" and is_verb(noun.head) and not can_speak(noun):
         return subject_of(noun.head, climb=climb + 1)  # "Roe defended the move, saying"
     return noun
-
-
-def own_deed(verb: Token) -> bool:
-    """Whether a verb is the speaker's own though it hangs on what was said: "said rates were low but denied that"."""
-    head = verb.head
-    if verb.dep_ != "conj" or verb.lower_ not in _OWN_DEEDS or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return False
-    subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and not can_speak(subject)
 
 
 def _is_told(verb: Token) -> bool:
