@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+from logistic import fitted
 
 from onrecord.evaluation.agreement import same_speaker
 from onrecord.evaluation.calibration import calibrate
@@ -32,8 +32,6 @@ from onrecord.indexer.extraction.confidence import confidence_of, features_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from onrecord.statement import Evidence
 
@@ -74,8 +72,6 @@ PRECISION = 5.0
 # A runner-up is right so often, of so many imagined cases.
 PRIOR_RUNNER_UP, RUNNER_UP_CASES = 0.5, 10
 FOLDS = 5
-ROUNDS = 50
-TOLERANCE = 1e-6
 DIGITS = 2
 
 
@@ -126,32 +122,11 @@ def cases_of(paths: Sequence[Path], extractor: Extractor) -> Iterator[Case]:
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """Return the weights w that maximise Σ log p(right | w) - PRECISION / 2 · |w - PRIOR|².
-
-    By Newton's method; a step that leads down is halved.
-    """
-    names = sorted({*PRIOR, *(feature for case in cases for feature in features_of(case.evidence))})
-    column = {name: i for i, name in enumerate(names)}
-    known = np.zeros((len(cases), len(names)))
-    for row, case in zip(known, cases, strict=True):
-        row[[column[feature] for feature in features_of(case.evidence)]] = 1.0
-    right = np.array([case.right for case in cases], dtype=np.float64)
-    prior = np.array([PRIOR.get(name, 0.0) for name in names])
-
-    def objective(weights: NDArray[np.float64]) -> float:
-        odds = known @ weights
-        drawn = PRECISION / 2 * np.sum((weights - prior) ** 2)
-        return float(np.sum(right * odds - np.logaddexp(0.0, odds)) - drawn)
-
-    weights = prior.copy()
-    for _ in range(ROUNDS):
-        likely = 1 / (1 + np.exp(-known @ weights))
-        gradient = known.T @ (right - likely) - PRECISION * (weights - prior)
-        curvature = (known.T * (likely * (1 - likely))) @ known + PRECISION * np.eye(len(names))
-        step = np.linalg.solve(curvature, gradient)
-        while np.abs(step).max() > TOLERANCE and objective(weights + step) < objective(weights):
-            step /= 2
-        weights = weights + step
+    """Return the weight of every piece of evidence, drawn to `PRIOR`."""
+    rows = [list(features_of(case.evidence)) for case in cases]
+    names = sorted({*PRIOR, *(feature for row in rows for feature in row)})
+    prior = [PRIOR.get(name, 0.0) for name in names]
+    weights = fitted(rows, [case.right for case in cases], names, prior, PRECISION)
     return {name: round(float(weight), DIGITS) for name, weight in zip(names, weights, strict=True)}
 
 
@@ -159,8 +134,8 @@ def cross_validated(cases: Sequence[Case]) -> list[float]:
     """Return the confidence of every case by weights that are fitted to the articles of the other folds."""
     articles = sorted({case.article_id for case in cases})
     folds = {article: i % FOLDS for i, article in enumerate(articles)}
-    fitted = [fit([case for case in cases if folds[case.article_id] != fold]) for fold in range(FOLDS)]
-    return [confidence_of(case.evidence, fitted[folds[case.article_id]]) for case in cases]
+    by_fold = [fit([case for case in cases if folds[case.article_id] != fold]) for fold in range(FOLDS)]
+    return [confidence_of(case.evidence, by_fold[folds[case.article_id]]) for case in cases]
 
 
 def runner_up_share(cases: Sequence[Case]) -> float:

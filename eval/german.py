@@ -10,7 +10,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+from logistic import fitted
 
 from onrecord.evaluation.agreement import shares_word, span_iou
 from onrecord.evaluation.gold import GoldArticle, GoldStatement, spans_within
@@ -32,7 +32,6 @@ TABLE = HERE.parent / "onrecord" / "indexer" / "extraction" / "light" / "utteran
 # A quotation that is missed cannot be found, one too many can be passed over: said from a chance of 18 % on.
 LEAST = 0.18
 RIDGE = 1.0
-STEPS = 50
 DIGITS = 2
 HEAD = '''"""How much does what a quotation looks like speak for its having been said? Written by `eval/german.py`."""
 
@@ -90,17 +89,10 @@ def german(part: str = "dev") -> dict[str, float]:
 
 
 def main() -> None:
-    """Fit a logistic regression by Newton's method and write its table."""
+    """Fit the weights to the training part and write their table."""
     rows = list(_quotations("train"))
     names = sorted({feature for features, _ in rows for feature in features})
-    matrix = np.array([[name in features for name in names] for features, _ in rows], dtype=float)
-    said = np.array([label for _, label in rows], dtype=float)
-    weights = np.zeros(len(names))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (chance - said) + RIDGE * weights
-        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + RIDGE * np.eye(len(names))
-        weights -= np.linalg.solve(curve, slope)
+    weights = fitted([row for row, _ in rows], [said for _, said in rows], names, [0.0] * len(names), RIDGE)
     weights[names.index("always")] -= math.log(LEAST / (1 - LEAST))
     lines = [f'    "{name}": {weight:.{DIGITS}f},\n' for name, weight in zip(names, weights, strict=True)]
     TABLE.write_text(HEAD + "".join(lines) + "}\n", "utf-8")
