@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...statement import Statement, statement_id_of
+from ...statement import statement_id_of
 from .attribution import attribute
 from .casting import cast_of
 from .contexts import Sentences, sentence_spans
-from .evidence import evidence_of
-from .extent import extent_of
+from .extent import Extent, extent_of
+from .finishing import finished
 from .interviews import find_answers
 from .light import quoted_statements
 from .resolution import Resolver
@@ -22,6 +22,7 @@ from .turn_speakers import introduce, speakers_of_turns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ...statement import Statement
     from .characters import Cast
     from .draft import Draft
     from .passages import Passage, Span
@@ -48,7 +49,9 @@ def _parsed(draft: Draft, passages: Sequence[Passage]) -> Iterator[Statement]:
     speaking = {turn.block: speaker for turn, speaker in turns}
     sentences = _sentences(draft, [turn for turn, _ in turns])
     yield from _from_utterances(draft, passages, cast, sentences, speaking)
-    yield from (_from_turn(draft, turn, speaker, sentences) for turn, speaker in turns)
+    for turn, speaker in turns:
+        extent = Extent(turn.start, turn.end, turn.kind, turn.quoted)
+        yield finished(draft.article, extent, speaker, sentences, section=draft.blocks[turn.block].section)
 
 
 def _numbered(statements: Sequence[Statement]) -> Iterator[Statement]:
@@ -92,28 +95,15 @@ def _from_utterances(
         extent = extent_of(utterance, article.text)
         if extent is None or (speaker.name is None and utterance.passage.block.kind != "prose"):
             continue
-        frame = _frame_span(utterance)
-        start, end = min(extent.start, frame[0]), max(extent.end, frame[1])
-        before, after = sentences.around(article.text, start, end)
-        evidence, confidence = evidence_of(speaker, article.text)
-        yield Statement(
-            statement_id="",
-            article_id=article.article_id,
-            text=article.text[extent.start : extent.end],
-            kind=extent.kind,
-            start=extent.start,
-            end=extent.end,
-            quoted=extent.quoted,
-            speaker=speaker.name,
-            speaker_mention=speaker.mention,
-            role=speaker.role,
-            cue=_cue(utterance, article.text),
+        yield finished(
+            article,
+            extent,
+            speaker,
+            sentences,
             section=utterance.passage.block.section,
-            context_before=before,
-            context_after=after,
-            said_on=said_on(article.published, utterance.passage, utterance.frame),
-            confidence=confidence,
-            evidence=evidence,
+            frame=_frame_span(utterance),
+            cue=_cue(utterance, article.text),
+            day=said_on(article.published, utterance.passage, utterance.frame),
         )
 
 
@@ -131,27 +121,3 @@ def _cue(utterance: Utterance, text: str) -> str | None:
         return None
     start, end = utterance.passage.span_of(*utterance.frame.cue_stretch)
     return " ".join(text[start:end].split())
-
-
-def _from_turn(draft: Draft, turn: Turn, speaker: Speaker, sentences: Sentences) -> Statement:
-    article = draft.article
-    before, after = sentences.around(article.text, turn.start, turn.end)
-    evidence, confidence = evidence_of(speaker, article.text)
-    return Statement(
-        statement_id="",
-        article_id=article.article_id,
-        text=article.text[turn.start : turn.end],
-        kind=turn.kind,
-        start=turn.start,
-        end=turn.end,
-        quoted=turn.quoted,
-        speaker=speaker.name,
-        speaker_mention=speaker.mention,
-        role=speaker.role,
-        section=draft.blocks[turn.block].section,
-        context_before=before,
-        context_after=after,
-        said_on=article.published,
-        confidence=confidence,
-        evidence=evidence,
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ....statement import Statement
 from ..contexts import Sentences
-from ..evidence import evidence_of
+from ..extent import Extent
+from ..finishing import finished
 from ..speakers import Attribution, Finding, Rule, Speaker
 from .frames import Frame, frame_of
 from .speakers import Speakers
@@ -17,6 +17,7 @@ from .words import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ....statement import Statement
     from ..draft import Draft
     from ..quotations import Quotation
     from .lexicon import Lexicon
@@ -117,24 +118,7 @@ def _statement(draft: Draft, found: _Found, speaker: Speaker, around: Sentences)
         cue = " ".join(article.text[words[0].start : words[-1].end].split())
         if found.frame.near:
             outer = min(outer[0], words[0].start), max(outer[1], words[-1].end)
-    before, after = around.around(article.text, *outer)
-    evidence, confidence = evidence_of(speaker, article.text)
-    return Statement(
-        statement_id="",
-        article_id=article.article_id,
-        text=article.text[start:end],
-        kind="direct",
-        start=start,
-        end=end,
-        quoted=tuple((quotation.start, quotation.end) for quotation in found.quotations),
-        speaker=speaker.name,
-        speaker_mention=speaker.mention,
-        role=speaker.role,
-        cue=cue,
-        section=draft.blocks[found.block].section,
-        context_before=before,
-        context_after=after,
-        said_on=article.published,
-        confidence=confidence,
-        evidence=evidence,
-    )
+    quoted = tuple((quotation.start, quotation.end) for quotation in found.quotations)
+    extent = Extent(start, end, "direct", quoted)
+    section = draft.blocks[found.block].section
+    return finished(article, extent, speaker, around, section=section, frame=outer, cue=cue)
