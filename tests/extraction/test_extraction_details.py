@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from onrecord.errors import ExtractionError, MissingDependencyError
 from onrecord.indexer import build_index
 from onrecord.indexer.extraction import Extractor, extract_statements
 from onrecord.indexer.extraction.confidence import confidence_of
+from onrecord.indexer.extraction.grammar import hang
 from onrecord.indexer.workers import ExtractorPool
 from onrecord.statement import Article, Evidence, Link, statement_id_of
 from onrecord.testing import HashingEncoder
@@ -193,3 +196,17 @@ def test_an_office_is_its_holders_and_nobody_elses(extract: Extract, text: str, 
 def test_what_is_no_article_is_refused_and_does_not_end_the_run_silently(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="not NoneType"):
         build_index([ARTICLE, None, ARTICLE], tmp_path / "index", encoder=HashingEncoder())  # type: ignore[list-item]
+
+
+def test_a_word_is_hung_on_another_unless_a_circle_would_come_of_it() -> None:
+    words, heads = ["parents", "say", "as", "schools", "close"], [0, 0, 1, 4, 2]
+    doc = Doc(Vocab(), words=words, heads=heads, deps=["ROOT", "acl", "mark", "nsubj", "advcl"])
+    assert not hang(doc[1], doc[4])  # "close" hangs on "as", which hangs on "say"
+    assert not hang(doc[1], doc[1])
+    assert [token.head.i for token in doc] == heads
+    assert hang(doc[4], doc[0], "ccomp")
+    assert (doc[4].head, doc[4].dep_, [token.text for token in doc[4].subtree]) == (
+        doc[0],
+        "ccomp",
+        ["schools", "close"],
+    )
